@@ -21,6 +21,8 @@ export interface ExternalAccount {
   readonly handler: (page: (view: AccountView) => Page, server: string) => AccountHandler;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Is told that users cannot log in to the page, and why. */
+  readonly warn: (sentence: string) => void;
 }
 
 /**
@@ -30,13 +32,13 @@ export interface ExternalAccount {
  */
 export async function externalAccount(
   { config: { endpoint }, connection, observer }: Session,
-  { store, roles, handler, now }: ExternalAccount,
+  { store, roles, handler, now, warn }: ExternalAccount,
 ): Promise<readonly HttpRoute[]> {
   const { addresses, provider, times } = await oauthSettings(endpoint);
   // Nobody is asked about again: a browser logs in each hour.
   const scopes = provider.scopes.filter((one) => one !== "offline_access");
   const asked = boundedFetch(connection, "the authorization server");
-  const host = { fetch: observedFetch(asked, "authorization_server", observer), now };
+  const host = { fetch: observedFetch(asked, "authorization_server", observer), now, warn };
   const server = {
     ...{ store, now, times, roles, addresses, pages },
     upstream: openIdProvider({ ...provider, scopes }, host),

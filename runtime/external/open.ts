@@ -43,7 +43,7 @@ export async function openExternal(
   const page =
     account === undefined || roles === undefined
       ? []
-      : await externalAccount(session, { ...account, roles, now });
+      : await externalAccount(session, { ...account, roles, now, warn });
   return createExternal({
     page,
     addresses,

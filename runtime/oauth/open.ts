@@ -5,7 +5,6 @@ import { observedFetch } from "../network/observed-fetch.ts";
 import { noStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
-import { own, say } from "../text/said.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 import type { AccountHandler } from "./account/account-handler.ts";
 import { createAuthentication } from "./authentication.ts";
@@ -49,7 +48,7 @@ export interface OpenOptions {
  * @throws ConfigurationError
  */
 export async function openOAuth(
-  { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
+  { config: { endpoint }, compiled, connection, tools, observer }: Session,
   { warn, now = Date.now, store, vault, accountHandler }: OpenOptions,
 ): Promise<Authentication> {
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
@@ -65,9 +64,7 @@ export async function openOAuth(
   const host = {
     fetch: observedFetch(boundedFetch(connection, "the OpenID provider"), "identity_provider", observer),
     now,
-    warn: (reason: string) => {
-      log("warning", say`${own(reason)}`);
-    },
+    warn,
   };
   const upstream = openIdProvider(provider, host);
   const following = await openFollowing({ store, roles, resource: addresses.resource });

@@ -70,8 +70,13 @@ async function secretOf({
       `KESTRA_MCP_OIDC_CLIENT_SECRET and ${secretFile} are both set: set one of them.`,
     );
   try {
-    return (await readFile(file, "utf8")).trim();
+    const secret = (await readFile(file, "utf8")).trim();
+    if (secret !== "") return secret;
+    throw new ConfigurationError(
+      `${secretFile}: ${file} is empty. Put the client's secret there, or take ${secretFile} away for a client without one.`,
+    );
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     throw new ConfigurationError(`${secretFile}: ${file} cannot be read (${code}).`, { cause: error });
   }

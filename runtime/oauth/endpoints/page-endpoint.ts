@@ -37,7 +37,7 @@ export function pageEndpoint(
     ...route,
     checks: [],
     async serve(visit) {
-      send(visit.response, await answer(visit).catch((error: unknown) => errorPage(pages, error)));
+      send(visit.response, await answer(visit).catch((error: unknown) => errorPage(pages, error, visit.id)));
     },
   };
 }
@@ -52,12 +52,13 @@ export function requireOwnOrigin({ headers }: IncomingMessage, { origin }: Addre
   );
 }
 
-function errorPage(pages: ServerPages, error: unknown): Page {
-  const { status, title, message } = toldOf(error);
+function errorPage(pages: ServerPages, error: unknown, id: string): Page {
+  const { status, title, message } = toldOf(error, id);
   return pages.error(status, title, message);
 }
 
-function toldOf(error: unknown): Pick<PageError, "status" | "title" | "message"> {
+/** @param id of the request: by it the operator finds why */
+function toldOf(error: unknown, id: string): Pick<PageError, "status" | "title" | "message"> {
   if (error instanceof PageError) return error;
   if (error instanceof OAuthError || error instanceof HttpRefusal)
     return { status: error.status, title: "This request is not understood", message: error.message };
@@ -67,8 +68,7 @@ function toldOf(error: unknown): Pick<PageError, "status" | "title" | "message">
     return {
       status: 502,
       title: "The login did not work",
-      message:
-        "The identity provider could not be used. Try again later, or tell the operator of this server.",
+      message: `The identity provider could not be used. Try again later, or tell the operator of this server, with the number of this request: ${id}.`,
     };
   throw error;
 }

@@ -37,13 +37,23 @@ async function discover(client: UpstreamClient, fetch: BoundedFetch): Promise<Di
   const oidc = await import("openid-client");
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- our fetch refuses http to other machines
   const execute = [oidc.allowInsecureRequests];
+  let asked: { readonly url: string; readonly status: number } | undefined;
+  const watched: BoundedFetch = async (url, options) => {
+    const answer = await fetch(url, options);
+    asked = { url: String(url), status: answer.status };
+    return answer;
+  };
   const found = await oidc
     .discovery(new URL(client.issuer), client.clientId, {}, oidc.None(), {
-      [oidc.customFetch]: fetch,
+      [oidc.customFetch]: watched,
       execute,
     })
     .catch((error: unknown) => {
-      throw failureOf(error, `Looking for the identity provider ${client.issuer}`);
+      const what = `Looking for the identity provider ${client.issuer}`;
+      if (asked === undefined || asked.status === 200) throw failureOf(error, what);
+      const hint =
+        asked.status < 500 ? " KESTRA_MCP_OIDC_ISSUER must be spelt as the provider spells it." : "";
+      throw new UpstreamError(`${what} failed. ${asked.url} answered ${asked.status}.${hint}`);
     });
   const metadata = found.serverMetadata();
   // The library takes an issuer with a hole in it, and one of another name where Microsoft hosts it.

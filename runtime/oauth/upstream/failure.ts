@@ -20,18 +20,22 @@ export function failureOf(
   mask: (foreign: string) => string = (text) => text,
 ): UpstreamError {
   if (error instanceof UpstreamError) return error;
-  const of = (reason: string, isUsers = false) => new UpstreamError(`${what} failed. ${reason}`, isUsers);
+  const of = (reason: string, isUsers = false, answered?: string) =>
+    new UpstreamError(`${what} failed. ${reason}`, isUsers, answered);
   const away = causes(error).find((one) => one instanceof NotFetched);
   if (away !== undefined) return of(away.message);
   const code = errorCode(error);
   if (code !== undefined) {
     const why = said(error, "error_description");
     const told = why === undefined ? "." : `: ${visible(mask(why).slice(0, longest))}`;
-    return of(`The provider answered ${code}${told}`, users.includes(code));
+    return of(`The provider answered ${code}${told}`, users.includes(code), code);
   }
   // Texts of the library, which quote nothing.
   const words = causes(error).flatMap((one) => (one instanceof Error && "code" in one ? [one.message] : []));
-  return of(words.length > 0 ? `${[...new Set(words)].join(": ")}.` : "What it answered cannot be read.");
+  const [first = ""] = words;
+  if (first === "") return of("What it answered cannot be read.");
+  const all = [...new Set(words)].join(": ");
+  return of(`${first.slice(0, 1).toUpperCase()}${all.slice(1)}.`);
 }
 
 /** The `error` of an answer as OAuth has it, in its body or in its challenge; undefined of another failure. */

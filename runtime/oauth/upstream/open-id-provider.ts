@@ -6,6 +6,7 @@ import type { Identity } from "../identity.ts";
 import { lazyDiscovery, type Discovered, type UpstreamClient } from "./discovered.ts";
 import { graphScopes, withGroups } from "./entra.ts";
 import { errorCode, failureOf } from "./failure.ts";
+import { toldFailures } from "./told-failures.ts";
 import { UpstreamError, type Upstream } from "./upstream.ts";
 
 export interface UpstreamSettings extends UpstreamClient {
@@ -21,7 +22,7 @@ export interface UpstreamHost {
   readonly fetch: BoundedFetch;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Is told why a login could not be asked about again, in our own words. */
+  /** Is told, once, why logging in or asking about a login again does not work, in our own words; and that it works again. */
   readonly warn?: (reason: string) => void;
 }
 
@@ -31,8 +32,20 @@ type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
 export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): Upstream {
   const { issuer, redirectUri, entraGroups } = settings;
   const { now, warn } = host;
+  const told = toldFailures({
+    hasSecret: settings.clientSecret !== undefined,
+    tell: (sentence) => warn?.(sentence),
+  });
+  const failed = (error: UpstreamError): UpstreamError => {
+    told.failed(error);
+    return error;
+  };
   const fetch = asSafeAs(issuer, host.fetch);
   const discovered = lazyDiscovery(settings, fetch, now);
+  const found = () =>
+    discovered().catch((error: unknown) => {
+      throw failed(failureOf(error, "Looking for the identity provider"));
+    });
   const masks = (...secrets: readonly string[]) =>
     masker({ kind: "none" }, ...secrets, settings.clientSecret ?? "");
   const withAllGroups = async (claims: Claims, { access_token: token }: Tokens): Promise<Claims> =>
@@ -40,7 +53,7 @@ export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): 
   return {
     issuer,
     async begin() {
-      const { oidc, configuration, scopes } = await discovered();
+      const { oidc, configuration, scopes } = await found();
       const secrets = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -60,7 +73,7 @@ export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): 
     async finish(callback, { state, nonce, verifier }) {
       if (typeof state !== "string" || typeof nonce !== "string" || typeof verifier !== "string")
         throw new UpstreamError("What was kept of the login is not whole.");
-      const { oidc, configuration, issuer: itself } = await discovered();
+      const { oidc, configuration, issuer: itself } = await found();
       // What the proxy before us made of our address is no part of what came back.
       const back = new URL(redirectUri);
       back.search = callback.search;
@@ -72,22 +85,26 @@ export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): 
           idTokenExpected: true,
         });
         const claims = await withAllGroups(tokens.claims() ?? {}, tokens);
-        return identityOf(itself, claims, tokens.refresh_token);
+        const identity = identityOf(itself, claims, tokens.refresh_token);
+        told.worked();
+        return identity;
       } catch (error) {
         const mask = masks(verifier, back.searchParams.get("code") ?? "");
-        throw failureOf(error, "The login at the identity provider", mask);
+        throw failed(failureOf(error, "The login at the identity provider", mask));
       }
     },
     async recheck(refreshToken) {
       try {
-        const found = await discovered();
-        const tokens = await found.oidc.refreshTokenGrant(found.configuration, refreshToken);
-        const told = tokens.claims() ?? (await userInfo(found, tokens));
-        const claims = await withAllGroups(told, tokens);
-        return identityOf(found.issuer, claims, tokens.refresh_token ?? refreshToken);
+        const provider = await discovered();
+        const tokens = await provider.oidc.refreshTokenGrant(provider.configuration, refreshToken);
+        const said = tokens.claims() ?? (await userInfo(provider, tokens));
+        const claims = await withAllGroups(said, tokens);
+        const identity = identityOf(provider.issuer, claims, tokens.refresh_token ?? refreshToken);
+        told.worked();
+        return identity;
       } catch (error) {
         if (errorCode(error) === "invalid_grant") return "ended";
-        warn?.(failureOf(error, "Asking the identity provider about a login", masks(refreshToken)).reason);
+        failed(failureOf(error, "Asking the identity provider about a login", masks(refreshToken)));
         return "unreachable";
       }
     },

@@ -40,10 +40,13 @@ export class UpstreamError extends Error {
   readonly reason: string;
   /** Whether the user wanted it so, such as by cancelling; else the configuration or the provider is at fault, or an attacker. */
   readonly isUsers: boolean;
+  /** What the provider answered, such as `invalid_client`; absent: it answered no error of OAuth. */
+  readonly code?: string | undefined;
 
-  constructor(reason: string, isUsers = false, options?: ErrorOptions) {
-    super(reason, options);
+  constructor(reason: string, isUsers = false, code?: string) {
+    super(reason);
     this.reason = reason;
     this.isUsers = isUsers;
+    this.code = code;
   }
 }

@@ -71,13 +71,13 @@ export async function installation(more: Readonly<Record<string, string>> = {}) 
     KESTRA_MCP_AUDIT: file,
     ...more,
   };
-  await started(env, { version: "1", ...compiled });
+  const server = await started(env, { version: "1", ...compiled });
   const lines = () =>
     readFileSync(file, "utf8")
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, string>);
-  return { env, issuer, provider, lines, text: () => readFileSync(file, "utf8") };
+  return { env, issuer, provider, lines, err: server.err, text: () => readFileSync(file, "utf8") };
 }
 
 /** An application, which a user lets act for them or not. */

@@ -153,6 +153,9 @@ describe("A login that comes to nothing", () => {
     const answer = await callback(server, forwardOf(await consent(server, page, jar)), jar);
     expect([answer.status, answer.headers.location]).toEqual([502, undefined]);
     expect(answer.text).not.toContain("audience");
+    expect(answer.text).toContain(
+      `with the number of this request: ${String(answer.headers["x-request-id"])}.`,
+    );
     expect(server.events.at(-1)).toMatchObject({
       event: "denied",
       reason: "the ID token is of another audience",

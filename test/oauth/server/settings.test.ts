@@ -77,6 +77,14 @@ test.each<[Env, string]>([
   await expect(async () => read({ ...whole, ...env })).rejects.toThrow(told);
 });
 
+test("A file for the secret that is empty is refused, since it would be a client without one", async () => {
+  const path = file(" \n");
+  const env = { ...whole, KESTRA_MCP_OIDC_CLIENT_SECRET: "", KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: path };
+  await expect(async () => read(env)).rejects.toThrow(
+    `KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: ${path} is empty.`,
+  );
+});
+
 test("The secret may stand in a file", async () => {
   const path = file("in the file\n");
   const env = { ...whole, KESTRA_MCP_OIDC_CLIENT_SECRET: "", KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: path };

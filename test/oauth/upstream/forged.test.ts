@@ -167,7 +167,7 @@ test.each<[string, Respond, RegExp]>([
   [
     "sends us elsewhere",
     (_, r) => r.writeHead(302, { Location: "/else" }).end(),
-    /unexpected HTTP response status/,
+    /openid-configuration answered 302\. KESTRA_MCP_OIDC_ISSUER must be spelt/,
   ],
   ["answers no JSON", (_, r) => r.writeHead(200, { "Content-Type": "text/html" }).end("<p>"), /content-type/],
   [
@@ -175,7 +175,7 @@ test.each<[string, Respond, RegExp]>([
     (_, r) => r.writeHead(200, { "Content-Type": "application/json" }).end("{"),
     /pars/,
   ],
-  ["is broken", (_, r) => r.writeHead(500).end(), /unexpected HTTP response status/],
+  ["is broken", (_, r) => r.writeHead(500).end(), /openid-configuration answered 500\.$/],
 ])("A provider that %s is not found, and nothing else is asked", async (_, respond, why) => {
   const provider = await forgedProvider();
   provider.answers[wellKnown] = respond;

@@ -133,6 +133,51 @@ test("A wrong client secret is told, and not what it is", async () => {
   await expect(failed).rejects.not.toThrow("not the secret");
 });
 
+test("The operator is told once that logins fail, and why, and once that they work again", async () => {
+  const { provider, identity, warned } = await start({}, { clientSecret: "not the secret" });
+  for (let i = 0; i < 2; i++) await expect(identity()).rejects.toThrow("invalid_client");
+  await expect(identity("mallory")).rejects.toThrow("access_denied");
+  expect(warned).toEqual([
+    expect.stringMatching(
+      /^The login at the identity provider failed\. The provider answered invalid_client.* KESTRA_MCP_OIDC_CLIENT_ID must name a client that the provider knows, and KESTRA_MCP_OIDC_CLIENT_SECRET must be the secret that the provider has of it\.$/,
+    ),
+  ]);
+  expect(warned.join()).not.toContain("not the secret");
+  expect(provider.asked.length).toBeGreaterThan(0);
+});
+
+test("What fails is told again after it worked, and a provider that is away as what it is", async () => {
+  const { provider, upstream, identity, warned, time } = await start();
+  const { refreshToken = "" } = await identity();
+  expect(warned).toEqual([]);
+  const others = await upstream.begin();
+  const back = new URL(redirectUri);
+  back.search = new URLSearchParams({
+    code: "x",
+    state: new URL(others.url).searchParams.get("state") ?? "",
+    iss: provider.issuer,
+  }).toString();
+  await provider.down();
+  for (let i = 0; i < 2; i++)
+    await expect(upstream.finish(back, others.secrets)).rejects.toThrow("ECONNREFUSED");
+  expect(warned).toEqual(["The login at the identity provider failed. It cannot be reached: ECONNREFUSED."]);
+  await provider.up();
+  time.now += 10_000;
+  expect(await upstream.recheck(refreshToken)).toMatchObject({ subject: "ada" });
+  expect(warned.slice(1)).toEqual(["Logins at the identity provider work again."]);
+  await provider.down();
+  expect(await upstream.recheck(refreshToken)).toBe("unreachable");
+  expect(warned).toHaveLength(3);
+});
+
+test("An issuer that is misspelt is told with what was asked, and what it answered", async () => {
+  const { provider } = await start();
+  const { upstream } = await start({}, { issuer: `${provider.issuer}/realm/x` });
+  expect(await upstream.whyNotFound()).toBe(
+    `Looking for the identity provider ${provider.issuer}/realm/x failed. ${provider.issuer}/realm/x/.well-known/openid-configuration answered 404. KESTRA_MCP_OIDC_ISSUER must be spelt as the provider spells it.`,
+  );
+});
+
 test("Asked again, the provider tells the roles of now, and gives a token for the next time", async () => {
   const { identity, upstream, provider } = await start();
   const { refreshToken: first = "" } = await identity();
