@@ -13,8 +13,6 @@ export interface Access {
   readonly anyone: Principal;
   /** The principal of a token with a name; undefined of any other. Absent: there are none. */
   readonly byToken?: (token: string) => Principal | undefined;
-  /** What the operator should know of the files. */
-  readonly warnings: readonly string[];
 }
 
 type Files = Pick<Endpoint, "tokensFile" | "authToken"> & RolesWritten;
@@ -29,10 +27,20 @@ export async function rolesOfFiles(given: RolesWritten, known: KnownRoles): Prom
 async function rolesText({ roles, rolesFile }: RolesWritten): Promise<RolesSource["file"]> {
   if (roles !== undefined && rolesFile !== undefined)
     throw new ConfigurationError("KESTRA_MCP_ROLES and KESTRA_MCP_ROLES_FILE are both set: set one of them.");
+  if (roles !== undefined && isPath(roles))
+    throw new ConfigurationError(
+      `KESTRA_MCP_ROLES is ${roles}, and it holds the YAML itself: for a file set KESTRA_MCP_ROLES_FILE.`,
+    );
   if (rolesFile === undefined)
     return roles === undefined ? undefined : { name: "KESTRA_MCP_ROLES", text: roles };
-  const { text } = await readOperatorsFile(rolesFile, "KESTRA_MCP_ROLES_FILE");
+  const text = await readOperatorsFile(rolesFile, "KESTRA_MCP_ROLES_FILE");
   return { name: rolesFile, text };
+}
+
+/** Whether it looks like the path of a file: what says roles is a map, on several lines or in braces, or has a colon before a space. */
+function isPath(text: string): boolean {
+  const line = text.trim();
+  return !/\n|:(?:\s|$)|^\{/.test(line) && /^(?:~|\.{1,2})?\/|\.ya?ml$/i.test(line);
 }
 
 /** Reads the files. @throws ConfigurationError with line and column */
@@ -44,8 +52,8 @@ export async function readAccess(files: Files, known: KnownRoles): Promise<Acces
       `KESTRA_MCP_TOKENS_FILE needs ${rolesVariables}: without roles its tokens may do nothing.`,
     );
   const anyone: Principal = { ...nobody, ...may([], roles) };
-  if (tokensFile === undefined) return { roles, anyone, warnings: [] };
-  const { text, isOpen } = await readOperatorsFile(tokensFile, "KESTRA_MCP_TOKENS_FILE");
+  if (tokensFile === undefined) return { roles, anyone };
+  const text = await readOperatorsFile(tokensFile, "KESTRA_MCP_TOKENS_FILE");
   const tokens = await readTokens(tokensFile, text, roles.names);
   if (files.authToken !== undefined && tokens.some(({ sha256 }) => sha256 === hashOf(files.authToken ?? "")))
     throw new ConfigurationError(
@@ -57,12 +65,10 @@ export async function readAccess(files: Files, known: KnownRoles): Promise<Acces
       { subject: name, scopes: [], proof: "named token", ...may(given, roles) },
     ]),
   );
-  const warning = `${tokensFile} can be read by others than its owner: chmod 600 keeps them out.`;
   return {
     roles,
     anyone,
     byToken: (token) => principals.get(hashOf(token)),
-    warnings: isOpen ? [warning] : [],
   };
 }
 

@@ -48,10 +48,7 @@ export function openAccounts(
   const accounts = keeps
     ? createAccounts({ store, vault, place, observer: operator.observer, now })
     : undefined;
-  if (modes.includes("impersonate") && warn !== undefined)
-    onceOpenSource(operator, () => {
-      warn(openSource);
-    });
+  if (warn !== undefined) onceActsForNobody(operator, warn);
   const house = createUserHouse({ operator, modes, accounts, link, takesToken: tokenTool === "argument" });
   return {
     ...(accounts !== undefined && { accounts }),
@@ -60,10 +57,21 @@ export function openAccounts(
   };
 }
 
-function onceOpenSource(session: Session, act: () => void): void {
+/** What the operator is told whose Kestra acts for nobody; undefined where it may, and as long as its edition is not known. */
+export function actsForNobody({
+  config,
+  detector,
+}: Pick<Session, "config" | "detector">): string | undefined {
+  const isOpenSource = detector.known.edition === "oss";
+  return isOpenSource && config.endpoint.userCredentials.includes("impersonate") ? openSource : undefined;
+}
+
+function onceActsForNobody(session: Session, warn: (sentence: string) => void): void {
+  if (!session.config.endpoint.userCredentials.includes("impersonate")) return;
   const leave = session.onChange(() => {
-    if (session.detector.known.edition !== "oss") return;
+    const said = actsForNobody(session);
+    if (said === undefined) return;
     leave();
-    act();
+    warn(said);
   });
 }

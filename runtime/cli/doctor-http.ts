@@ -1,5 +1,7 @@
 import { readAccess } from "../access/access.ts";
 import type { Config } from "../config/config.ts";
+import { actsForNobody } from "../accounts/open-accounts.ts";
+import { openFilesOf } from "../config/open-files.ts";
 import { contradictionsOf } from "../config/contradictions.ts";
 import {
   auditPlace,
@@ -16,11 +18,12 @@ import type { Session } from "../mcp/session.ts";
 import { requireAuditPlace } from "../operation/audit-trail.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { lookAtStore } from "../store/open-store.ts";
+import { closedCredentials } from "../store/closed-credentials.ts";
 import { readKeys } from "../store/read-keys.ts";
 import { createVault } from "../store/vault.ts";
 import { own } from "../text/said.ts";
 import type { DoctorLine, Fact } from "./doctor-line.ts";
-import { openAuthentication } from "./login.ts";
+import { hasCredentials, openAuthentication } from "./login.ts";
 
 /** What a server over HTTP would be, and what is wrong with it. */
 export interface HttpSeen {
@@ -55,14 +58,23 @@ export async function seeHttp(session: Session): Promise<HttpSeen> {
     requireAuditPlace(endpoint);
   });
   const { store: address, auth } = endpoint;
-  const store = address && (await tried(() => lookAtStore(address)));
+  checks.push(...openFilesOf(endpoint).map(warn));
   const keys = await tried(() => readKeys(endpoint));
+  const vault = createVault(keys ?? []);
+  const store =
+    address &&
+    (await tried(() =>
+      lookAtStore(address, async (kept) => {
+        const closed =
+          auth !== "token" && hasCredentials(endpoint, vault) && (await closedCredentials(kept, vault));
+        if (closed) checks.push(warn(closed));
+      }),
+    ));
   if (auth === "token") {
     await tried(() => {
       requireAccess(endpoint);
     });
-    const access = hasRoles(endpoint) ? await tried(() => readAccess(endpoint, session.compiled)) : undefined;
-    checks.push(...(access?.warnings ?? []).map(warn));
+    if (hasRoles(endpoint)) await tried(() => readAccess(endpoint, session.compiled));
   } else {
     // What is opened needs one, and is asked nothing.
     const empty = address && createMemoryStore(Date.now);
@@ -70,11 +82,11 @@ export async function seeHttp(session: Session): Promise<HttpSeen> {
       // That there are no keys would be half of the truth.
       if (keys !== undefined) checks.push(warn(said));
     };
-    const found = await tried(() =>
-      openAuthentication(session, { store: empty, vault: createVault(keys ?? []), warn: warned }),
-    );
+    const found = await tried(() => openAuthentication(session, { store: empty, vault, warn: warned }));
     if (found !== undefined) checks.push(await vouching(found.trouble, endpoint));
     await found?.close();
+    const nobody = actsForNobody(session);
+    if (nobody !== undefined) checks.push(warn(nobody));
   }
   const kept: readonly Fact[] = [
     ["store", storeSaid(endpoint, store)],
@@ -130,7 +142,9 @@ const loginFacts: Readonly<Record<Endpoint["auth"], (endpoint: Endpoint) => read
 
 function secretSaid({ oidcClientSecret, oidcClientSecretFile }: Endpoint): string {
   if (oidcClientSecretFile !== undefined) return `with the secret in ${oidcClientSecretFile}`;
-  return oidcClientSecret === undefined ? "without a secret" : "with KESTRA_MCP_OIDC_CLIENT_SECRET";
+  return oidcClientSecret === undefined
+    ? "without a secret: a public client"
+    : "with KESTRA_MCP_OIDC_CLIENT_SECRET";
 }
 
 function clientsSaid({ oauthRegistration, oauthCimd, oauthClients }: Endpoint): string {

@@ -4,6 +4,8 @@ import type { Session } from "../mcp/session.ts";
 import { openOAuth, type OpenOptions } from "../oauth/open.ts";
 import { addressesOf } from "../oauth/protocol/addresses.ts";
 import { oauthSettings } from "../oauth/settings.ts";
+import type { Endpoint } from "../config/endpoint.ts";
+import { closedCredentials } from "../store/closed-credentials.ts";
 import { readKeys } from "../store/read-keys.ts";
 import type { Store } from "../store/store.ts";
 import { createVault, type Vault } from "../store/vault.ts";
@@ -26,10 +28,19 @@ interface LoginGiven {
   readonly warn: (sentence: string) => void;
 }
 
+/** Whether users' credentials for Kestra are kept, where there is a store. */
+export function hasCredentials({ userCredentials }: Endpoint, vault: Vault): boolean {
+  return userCredentials.includes("stored") && vault.hasKey;
+}
+
 /** Opens it as the operator wants it. @throws ConfigurationError */
 export async function openLogin(session: Session, { store, warn }: LoginGiven): Promise<UserLogin> {
   const { endpoint } = session.config;
   const vault = createVault(readKeys(endpoint));
+  if (store !== undefined && hasCredentials(endpoint, vault)) {
+    const closed = await closedCredentials(store, vault);
+    if (closed !== undefined) warn(closed);
+  }
   if (endpoint.auth === "external") {
     const { link } = pageOf(session, { store, vault });
     const { users, page: handler } = openAccounts(session, { store, vault, link, warn });
@@ -71,8 +82,8 @@ function pageOf(
   { config: { endpoint } }: Session,
   { store, vault }: Pick<LoginGiven, "store"> & { readonly vault: Vault },
 ): { readonly link?: string; readonly lacks?: string } {
-  const { publicUrl, oidcClientId, tokenTool, userCredentials } = endpoint;
-  if (!userCredentials.includes("stored") || store === undefined || !vault.hasKey) return {};
+  const { publicUrl, oidcClientId, tokenTool } = endpoint;
+  if (store === undefined || !hasCredentials(endpoint, vault)) return {};
   if (oidcClientId === undefined) return tokenTool === "argument" ? {} : { lacks: noPage };
   return publicUrl === undefined ? {} : { link: addressesOf(publicUrl).account };
 }

@@ -57,7 +57,7 @@ async function loginOf(
 }
 
 /**
- * Warns of what settings say against each other, before anything is opened.
+ * Warns of what settings say against each other, and of files that others can read, before anything is opened.
  * @throws ConfigurationError for what no server can do anything with
  */
 export async function requireConsistent(
@@ -66,11 +66,12 @@ export async function requireConsistent(
 ): Promise<void> {
   // Over stdio there are none, and nothing is loaded.
   if (config.transport === "stdio" && config.endpoint.auth === "token") return;
-  const { contradictionsOf } = (await import("./over-http.ts")).overHttp;
+  const { contradictionsOf, openFilesOf } = (await import("./over-http.ts")).overHttp;
   const all = contradictionsOf({ ...config, node: process.versions.node });
   const [first, ...others] = all.filter(({ stops }) => stops).map(({ said }) => said);
   if (first !== undefined) throw new ConfigurationError(first, { lines: others });
-  for (const { said } of all) teller({ err })(said, "warning");
+  const told = [...all.map(({ said }) => said), ...openFilesOf(config.endpoint)];
+  for (const said of told) teller({ err })(said, "warning");
 }
 
 /** What the operator of a server over HTTP watches it by. @throws ConfigurationError */

@@ -22,7 +22,6 @@ export async function operatorAccess(
   const access = hasRoles(endpoint) ? await readAccess(endpoint, known) : undefined;
   const unreachable = access === undefined ? undefined : whyNone(access.roles);
   if (unreachable !== undefined) warn(unreachable);
-  for (const warning of access?.warnings ?? []) warn(warning);
   const hasTokens = endpoint.authToken !== undefined || access?.byToken !== undefined;
   return { roles: access?.roles, others: hasTokens ? byStaticToken(endpoint, access) : undefined };
 }

@@ -20,7 +20,7 @@ export const namePattern = "^[a-z][a-z0-9_]*$";
  * @throws ConfigurationError with line and column of each mistake
  */
 export async function withPromptsFile(compiled: Compiled, path: string): Promise<Compiled> {
-  const { text } = await readOperatorsFile(path, "KESTRA_MCP_PROMPTS_FILE");
+  const text = await readOperatorsFile(path, "KESTRA_MCP_PROMPTS_FILE");
   const texts = (await compiled.texts?.load()) ?? none;
   const prompts = await readPrompts({ name: path, text }, compiled, texts);
   const kinds = new Set([...(compiled.texts?.kinds ?? []), "prompts" as const]);

@@ -4,7 +4,7 @@ import type { Kind, Store, StoredRecord } from "./store.ts";
 const some = 500;
 
 /** All of a kind in the order of their ids, a page at a time; what changes meanwhile may be in it or not. */
-export async function* allOf(store: Store, kind: Kind): AsyncGenerator<StoredRecord> {
+export async function* allOf(store: Pick<Store, "page">, kind: Kind): AsyncGenerator<StoredRecord> {
   let after: string | undefined;
   for (;;) {
     const page = await store.page(kind, some, after);

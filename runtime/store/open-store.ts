@@ -1,7 +1,7 @@
 import { passwordIn, type StoreAddress } from "../config/readers/store-address.ts";
 import { ConfigurationError, StoreError } from "../errors.ts";
 import { masker } from "../masking/masker.ts";
-import type { Store, StoreFacts } from "./store.ts";
+import type { ReadKept, Store, StoreFacts } from "./store.ts";
 import { toldOutages } from "./told-outages.ts";
 
 /** Milliseconds after which a store is swept again. */
@@ -26,10 +26,15 @@ export async function openStore(
   }
 }
 
-/** Looks at it, and neither makes nor changes anything. @throws ConfigurationError as the opening does */
-export async function lookAtStore(store: StoreAddress): Promise<StoreFacts> {
-  if (store.kind === "file") return (await import("./sql/sqlite-store.ts")).lookAtSqliteStore(store.path);
-  return (await import("./sql/postgres-store.ts")).lookAtPostgresStore(store.url);
+/**
+ * Looks at it, and neither makes nor changes anything.
+ * @param read is given what is kept, where there is any
+ * @throws ConfigurationError as the opening does
+ */
+export async function lookAtStore(store: StoreAddress, read?: ReadKept): Promise<StoreFacts> {
+  if (store.kind === "file")
+    return (await import("./sql/sqlite-store.ts")).lookAtSqliteStore(store.path, read);
+  return (await import("./sql/postgres-store.ts")).lookAtPostgresStore(store.url, read);
 }
 
 /** What an operator is told who named none where one is needed. */

@@ -1,6 +1,6 @@
 import { credentialIn, grantIn } from "./records.ts";
 import type { Store, StoredRecord } from "./store.ts";
-import type { SealPurpose, Vault } from "./vault.ts";
+import type { Opened, SealPurpose, Vault } from "./vault.ts";
 
 /** What is sealed of a record: where, for what, and whose it is. */
 interface Seal {
@@ -35,13 +35,24 @@ export async function reseal(
   record: StoredRecord,
 ): Promise<Resealed> {
   const { key, purpose, contextOf } = seals[kind];
-  const sealed = kind === "credential" ? credentialIn(record).sealed : grantIn(record).sealedRefresh;
-  if (sealed === undefined) return "open";
-  const context = contextOf(record);
-  const opened = vault.open(purpose, context, sealed);
+  const opened = openedOf(vault, kind, record);
+  if (opened === undefined) return "open";
   if (opened.text === undefined) return "closed";
   if (!opened.isStale) return "fresh";
-  const body = { ...record.body, [key]: vault.seal(purpose, context, opened.text) };
+  const body = { ...record.body, [key]: vault.seal(purpose, contextOf(record), opened.text) };
   await store.replace(kind, { ...record, body }, record);
   return "resealed";
+}
+
+/** Whether something is sealed in a record that none of the keys opens. */
+export function isClosed(vault: Vault, kind: SealedKind, record: StoredRecord): boolean {
+  const opened = openedOf(vault, kind, record);
+  return opened !== undefined && opened.text === undefined;
+}
+
+/** Undefined where nothing is sealed in it. */
+function openedOf(vault: Vault, kind: SealedKind, record: StoredRecord): Opened | undefined {
+  const { purpose, contextOf } = seals[kind];
+  const sealed = kind === "credential" ? credentialIn(record).sealed : grantIn(record).sealedRefresh;
+  return sealed === undefined ? undefined : vault.open(purpose, contextOf(record), sealed);
 }

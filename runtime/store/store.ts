@@ -54,6 +54,9 @@ export interface StoreFacts {
   readonly version?: number;
 }
 
+/** Reads what is kept, and changes nothing. */
+export type ReadKept = (kept: Pick<Store, "page">) => Promise<void>;
+
 /**
  * Where users, clients and grants are kept, so that they last beyond the process: a file of one replica, or a database that
  * several share. Each operation is whole or not done, whatever happens to the process and whoever does the same at once.

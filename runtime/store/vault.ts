@@ -84,6 +84,11 @@ export function createVault(keys: readonly EncryptionKey[]): Vault {
   };
 }
 
+/** The name of the key that sealed a text. */
+export function sealedBy(sealed: string): string {
+  return sealed.split(".")[1] ?? "";
+}
+
 function written(kid: string, iv: Buffer, sealed: Buffer): string {
   return [version, kid, iv.toString("base64url"), sealed.toString("base64url")].join(".");
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -249,15 +249,6 @@ describe("the files", () => {
     expect(told).toMatch(/tokens\.yaml:5:13 There is no such role\.\n {2}Did you mean engineer\?/);
     expect(told).toMatch(/tokens\.yaml:8:12 There is no such role/);
     for (const token of Object.values(tokens)) expect(told).not.toContain(token);
-  });
-
-  it("are warned of where others can read them", async () => {
-    const env = files({ roles, tokens: named });
-    chmodSync(env.KESTRA_MCP_TOKENS_FILE ?? "", 0o644);
-    const { logged } = await served(env);
-    expect(logged).toContainEqual(
-      expect.objectContaining({ level: "warning", message: expect.stringContaining("chmod 600") as string }),
-    );
   });
 
   it("of tokens need roles", async () => {

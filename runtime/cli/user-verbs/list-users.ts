@@ -1,4 +1,6 @@
 import { credentialIn, grantIn, userIn } from "../../store/records.ts";
+import { isClosed } from "../../store/seals.ts";
+import { sealedBy } from "../../store/vault.ts";
 import type { StoredRecord } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
 import { allSound, ownedSound } from "./sound-records.ts";
@@ -26,19 +28,25 @@ async function told(context: UserContext, record: StoredRecord): Promise<string>
     ["subject", sub],
     ...(roles.length === 0 ? [["roles", "none"] as const] : roles),
     ["seen", seenAt === undefined ? "never" : time(seenAt)],
-    ...(credentials.length === 0 ? [["Kestra", "no credentials"] as const] : credentials.map(credentialLine)),
+    ...(credentials.length === 0
+      ? [["Kestra", "no credentials"] as const]
+      : credentials.map((one) => credentialLine(context, one))),
     ...(grants.length === 0 ? [["grants", "none"] as const] : grants.map(grantLine)),
   ];
   const body = lines.map(([word, value]) => `  ${word.padEnd(8)} ${visible(value)}\n`).join("");
   return `${visible(name ?? email ?? sub)}\n${body}`;
 }
 
-function credentialLine(record: StoredRecord): readonly [string, string] {
-  const { kind, baseUrl, tenant, verifiedAt, whose } = credentialIn(record);
+function credentialLine({ vault }: UserContext, record: StoredRecord): readonly [string, string] {
+  const { kind, baseUrl, tenant, verifiedAt, whose, sealed } = credentialIn(record);
   const what = kind === "token" ? "an API token" : "a login";
   const of = whose === undefined ? "" : ` of ${whose}`;
   const seen = verifiedAt === undefined ? "not tried yet" : `taken ${time(verifiedAt)}`;
-  return ["Kestra", `${what}${of} for ${baseUrl}, tenant ${tenant}, ${seen}`];
+  const closed =
+    vault.hasKey && isClosed(vault, "credential", record)
+      ? `; sealed with the key ${sealedBy(sealed)}, which is not among KESTRA_MCP_ENCRYPTION_KEYS`
+      : "";
+  return ["Kestra", `${what}${of} for ${baseUrl}, tenant ${tenant}, ${seen}${closed}`];
 }
 
 function grantLine(record: StoredRecord): readonly [string, string] {

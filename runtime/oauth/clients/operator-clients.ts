@@ -18,7 +18,7 @@ export const clientsVariable = "KESTRA_MCP_OAUTH_CLIENTS";
  * @throws ConfigurationError with line and column; no secret is told
  */
 export async function readOperatorClients(path: string): Promise<readonly OAuthClient[]> {
-  const { text } = await readOperatorsFile(path, clientsVariable);
+  const text = await readOperatorsFile(path, clientsVariable);
   const { value, refuse } = await readYamlFile(path, text, true);
   const faults = collectFaults(true);
   const file = faults.map(value, [], "the clients", { names: ["clients"], required: ["clients"] });

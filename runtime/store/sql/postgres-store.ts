@@ -4,7 +4,7 @@ import { madeByNewer, migrations, newest } from "./migrations.ts";
 import { listenOn } from "./postgres-channels.ts";
 import { connect, reasonOf, type DatabaseConnections, type Driver } from "./postgres-pool.ts";
 import { sqlOperations } from "./sql-operations.ts";
-import type { Store, StoreFacts } from "../store.ts";
+import type { ReadKept, Store, StoreFacts } from "../store.ts";
 
 /** What SQLite does not know, or need. A power cut loses the last moment of what only counts. */
 const words = {
@@ -49,7 +49,7 @@ export async function openPostgresStore(url: string, now: () => number): Promise
  * Looks at the database without making or changing anything.
  * @throws ConfigurationError as the opening does
  */
-export async function lookAtPostgresStore(url: string): Promise<StoreFacts> {
+export async function lookAtPostgresStore(url: string, read?: ReadKept): Promise<StoreFacts> {
   const { name, query, close } = connect(await import("pg"), url);
   try {
     const { rows } = await query(
@@ -63,7 +63,9 @@ export async function lookAtPostgresStore(url: string): Promise<StoreFacts> {
     const versions = await query("select max(version) as version from kestra_mcp_version");
     const version = Number(versions.rows[0]?.version ?? 0);
     if (version > newest) throw new ConfigurationError(madeByNewer(name, version));
-    return version === 0 ? { name } : { name, version };
+    if (version === 0) return { name };
+    await read?.(sqlOperations(query, Date.now));
+    return { name, version };
   } catch (error) {
     throw refused(error, name);
   } finally {

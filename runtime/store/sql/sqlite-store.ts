@@ -8,7 +8,7 @@ import { madeByNewer, migrations, newest } from "./migrations.ts";
 import { openDatabase, requireSqlite, type Database, type PreparedStatement } from "./node-sqlite.ts";
 import { promised } from "../promised.ts";
 import { sqlOperations, type Answered, type Query, type SqlValue } from "./sql-operations.ts";
-import type { Store, StoreFacts } from "../store.ts";
+import type { ReadKept, Store, StoreFacts } from "../store.ts";
 
 /** Milliseconds for which another process may hold the file: the command line changes one record after the other. */
 const lockTime = 5000;
@@ -51,13 +51,15 @@ export function openSqliteStore(path: string, now: () => number): Store {
  * Looks at the file without making or changing it.
  * @throws ConfigurationError where it cannot be one of ours, or cannot be made
  */
-export function lookAtSqliteStore(path: string): StoreFacts {
+export async function lookAtSqliteStore(path: string, read?: ReadKept): Promise<StoreFacts> {
   const name = `SQLite file ${path}`;
   requireSqlite(process.version);
   if (!isWritable(path, name)) return { name };
-  return using(path, name, (database) => {
+  return using(path, name, async (database) => {
     const version = versionOf(database, name);
-    return version === 0 ? { name } : { name, version };
+    if (version === 0) return { name };
+    await read?.(sqlOperations(queries(database, name).query, Date.now));
+    return { name, version };
   });
 }
 
@@ -120,11 +122,11 @@ function open(path: string, name: string, synchronous: "full" | "normal"): Datab
 }
 
 /** Uses a database for a moment. */
-function using<T>(path: string, name: string, use: (database: Database) => T): T {
+async function using<T>(path: string, name: string, use: (database: Database) => Promise<T>): Promise<T> {
   let database: Database | undefined;
   try {
     database = openDatabase(path, lockTime);
-    return use(database);
+    return await use(database);
   } catch (error) {
     throw refused(error, name);
   } finally {

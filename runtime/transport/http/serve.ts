@@ -147,7 +147,6 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     authentication === undefined && hasRoles(endpoint)
       ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
       : undefined;
-  for (const warning of access?.warnings ?? []) session.log("warning", warning);
   const keys = serving.store && (await replicaKeys(serving.store));
   const others = serving.callers ?? credentialCallers(session, {}, keys?.callers);
   const callers = serving.users?.(others) ?? others;

@@ -1,28 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../../runtime/store/open-store.ts";
+import { sealedCredential } from "../../../runtime/store/credentials.ts";
+import { createVault } from "../../../runtime/store/vault.ts";
 import { kestra, kestraMcp } from "../../runtime/support/command-line.ts";
-import { deadUrl, json } from "../../runtime/support/server.ts";
+import { configs, deadUrl, json } from "../../runtime/support/server.ts";
 import { startIdentityProvider } from "../support/identity-provider.ts";
-import { folder } from "../server/support/program.ts";
+import { folder, started } from "../server/support/program.ts";
 
 const [key, old] = [0, 1].map(() => randomBytes(32).toString("base64url")) as [string, string];
 
-/** What a server needs that users log in to, and Kestra. */
-async function installed() {
+/** What a server needs that users log in to, and Kestra. @param said what Kestra says of itself */
+async function installed(said: object = configs) {
   const provider = await startIdentityProvider({ users: {} });
   onTestFinished(() => provider.close());
   const made = folder();
   const roles = join(made, "roles.yaml");
   writeFileSync(roles, "claims: [roles]\nroles:\n  reader:\n    - allow: [read]\n");
   const keys = join(made, "keys");
-  writeFileSync(keys, `new:${key}\nold:${old}\n`);
+  writeFileSync(keys, `new:${key}\nold:${old}\n`, { mode: 0o600 });
   const env = {
     KESTRA_BASE_URL: await kestra((_, response) => {
       json(response, { results: [], total: 0 });
-    }),
+    }, said),
     KESTRA_MCP_TRANSPORT: "http",
     KESTRA_MCP_AUTH: "oauth",
     KESTRA_MCP_PUBLIC_URL: "https://mcp.example.com/kestra",
@@ -39,7 +41,7 @@ async function installed() {
     KESTRA_MCP_METRICS: "on",
   };
   const doctor = (more: Readonly<Record<string, string>> = {}) => kestraMcp(["doctor"], { ...env, ...more });
-  return { made, roles, provider, env, doctor };
+  return { made, roles, keys, provider, env, doctor };
 }
 
 describe("doctor", () => {
@@ -108,6 +110,10 @@ describe("doctor", () => {
       { KESTRA_MCP_STORE: "postgres://u:canary-of-the-store@127.0.0.1:1/d" },
       "KESTRA_MCP_STORE: the PostgreSQL database d on 127.0.0.1:1 cannot be used (connect ECONNREFUSED 127.0.0.1:1).",
     ],
+    [
+      { KESTRA_MCP_OIDC_CLIENT_SECRET: "", KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: "/dev/null" },
+      "KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: /dev/null is empty.",
+    ],
     [{ KESTRA_MCP_ENCRYPTION_KEYS_FILE: "/nowhere/keys" }, "/nowhere/keys, which cannot be read (ENOENT)"],
     [
       { KESTRA_MCP_ENCRYPTION_KEYS: `a:${key}` },
@@ -167,6 +173,70 @@ describe("doctor", () => {
     const { out, exitCode } = await (await installed()).doctor(more);
     expect(out).toContain(`  warn  ${told}`);
     expect(exitCode).toBe(0);
+  });
+
+  test("warns of credentials that none of the keys opens, as the server does", async () => {
+    const { made, env, doctor } = await installed();
+    const path = join(made, "store.db");
+    const store = await openStore({ store: { kind: "file", path } }, Date.now);
+    const gone = createVault([{ kid: "gone", key: randomBytes(32) }]);
+    // Another than the one of the file.
+    const sameName = createVault([{ kid: "new", key: randomBytes(32) }]);
+    const opening = createVault([{ kid: "old", key: Buffer.from(old, "base64url") }]);
+    for (const [i, vault] of [gone, gone, sameName, opening].entries()) {
+      const place = { user: `user-${i}`, baseUrl: "http://localhost:8080", tenant: "main" };
+      await store.put("credential", sealedCredential(vault, place, { kind: "token", token: "canary" }));
+    }
+    await store.close();
+    const { out, exitCode } = await doctor();
+    const told =
+      /3 stored credentials were sealed with a key that is not among KESTRA_MCP_ENCRYPTION_KEYS: (gone \(2\), new \(1\)|new \(1\), gone \(2\))\. Add it/;
+    expect(out).toMatch(told);
+    expect([out.includes("canary"), exitCode]).toEqual([false, 0]);
+    expect(readdirSync(made).filter((name) => name.startsWith("store"))).toEqual(["store.db"]);
+    const server = await started({ ...env, KESTRA_MCP_PORT: "0" });
+    expect(server.err()).toMatch(told);
+    await server.end();
+  });
+
+  test("warns of impersonate once it is known that Kestra is open source", async () => {
+    const more = { KESTRA_MCP_USER_CREDENTIALS: "impersonate" };
+    const told = "KESTRA_MCP_USER_CREDENTIALS has impersonate, which needs Kestra Enterprise";
+    const open = await installed();
+    expect((await open.doctor(more)).out).toContain(`  warn  ${told}`);
+    expect((await open.doctor()).out).not.toContain(told);
+    const enterprise = await installed({ ...configs, edition: "EE" });
+    expect((await enterprise.doctor(more)).out).not.toContain(told);
+  });
+
+  test("warns of files of secrets that others can read, as the server does at any level", async () => {
+    const { made, keys, env, doctor } = await installed();
+    const at = (name: string) => join(made, name);
+    const token = "tokens:\n  - name: ann\n    token: a-canary-of-ann-0123456789\n    roles: [reader]\n";
+    writeFileSync(at("tokens.yaml"), token);
+    writeFileSync(at("secret"), "canary-in-a-file");
+    writeFileSync(at("clients.yaml"), "clients: []\n");
+    await (await openStore({ store: { kind: "file", path: at("store.db") } }, Date.now)).close();
+    const more = {
+      KESTRA_MCP_TOKENS_FILE: at("tokens.yaml"),
+      KESTRA_MCP_OIDC_CLIENT_SECRET: "",
+      KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: at("secret"),
+      KESTRA_MCP_OAUTH_CLIENTS: at("clients.yaml"),
+      KESTRA_MCP_LOG_LEVEL: "CRITICAL",
+    };
+    const files = [at("tokens.yaml"), keys, at("secret"), at("clients.yaml"), at("store.db")];
+    const told = (text: string) =>
+      files.filter((path) =>
+        text.includes(`${path} can be read by others than its owner: chmod 600 keeps them out.`),
+      );
+    for (const path of files) chmodSync(path, 0o600);
+    expect((await doctor(more)).out).not.toContain("can be read by others");
+    for (const path of files) chmodSync(path, 0o640);
+    const { out, exitCode } = await doctor(more);
+    expect([told(out), exitCode]).toEqual([files, 0]);
+    const server = await started({ ...env, ...more, KESTRA_MCP_PORT: "0" });
+    expect(told(server.err())).toEqual(files);
+    await server.end();
   });
 
   test("tells of a server that takes tokens of another", async () => {

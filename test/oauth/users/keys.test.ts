@@ -20,6 +20,16 @@ describe("generate-key", () => {
   });
 });
 
+test("list-users marks what none of the keys opens, and no other", async () => {
+  await addUser("sub-1");
+  await run("add-token sub-1", "tok");
+  const told = "sealed with the key one, which is not among KESTRA_MCP_ENCRYPTION_KEYS";
+  expect((await run("list-users")).out).not.toContain(told);
+  expect((await run("list-users", "", { KESTRA_MCP_ENCRYPTION_KEYS: newKey("two") })).out).toContain(told);
+  // Without any it cannot be said.
+  expect((await run("list-users", "", { KESTRA_MCP_ENCRYPTION_KEYS: "" })).out).not.toContain(told);
+});
+
 describe("rotate-keys", () => {
   test("encrypts all with the first key, so that the others can go", async () => {
     const id = await addUser("sub-1");

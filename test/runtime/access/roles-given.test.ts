@@ -22,6 +22,20 @@ test("what is wrong in it is told with its line and column", async () => {
   );
 });
 
+test.each(["/etc/kestra-mcp/roles.yaml", "./roles.yml", "roles.yaml", "/run/credentials/roles"])(
+  "the path %s in the place of the YAML is told as one",
+  async (path) => {
+    await expect(rolesOfFiles({ roles: path }, compiled)).rejects.toThrow(
+      `KESTRA_MCP_ROLES is ${path}, and it holds the YAML itself: for a file set KESTRA_MCP_ROLES_FILE.`,
+    );
+  },
+);
+
+test("roles in braces are no path", async () => {
+  const inBraces = "{roles: {a/b.yaml: [{allow: [read]}]}}";
+  expect((await rolesOfFiles({ roles: inBraces }, compiled))?.names).toEqual(["a/b.yaml"]);
+});
+
 test("a file besides is one too many", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
   onTestFinished(() => {
