@@ -18,8 +18,11 @@ export function openFilesOf(endpoint: Endpoint): readonly string[] {
 /** False where the system has no such thing, and of a file that cannot be looked at: whoever reads it tells why. */
 function isOpen(path: string): boolean {
   if (process.platform === "win32" || path.startsWith(credentials)) return false;
-  const seen = statSync(path, { throwIfNoEntry: false });
-  return seen !== undefined && isOpenTo(seen, process.getuid?.());
+  try {
+    return isOpenTo(statSync(path), process.getuid?.());
+  } catch {
+    return false;
+  }
 }
 
 /** A file of another owner is read by its group, as a secret that Kubernetes gives a service; it may not be written so. */
