@@ -60,7 +60,7 @@ export function rolesPage(
       "## A server that works in some namespaces",
       `${code("KESTRA_MCP_NAMESPACES")} bounds a whole server as ${code("namespaces")} bounds a role, over stdio, too, and whoever calls: ${code("company.team")} is that namespace alone, ${code("company.team.*")} it and all below it. Roles then hold within it. Of one namespace alone no call has to name it: it is taken where a call names none, and searches leave out what is below it. What is about the whole tenant is hidden, but for what tells of the server itself, the bound among it, and then asks for nothing beyond that.`,
       "## Tokens with names",
-      `${code("KESTRA_MCP_TOKENS_FILE")} names a YAML file of tokens, each with who has it, and roles (${code("schemas/tokens.schema.json")}). A token has at least ${limits.authToken} characters, or its SHA-256 stands there in its place. Nobody else should be able to read the file: there is a warning where others can. ${code("KESTRA_MCP_AUTH_TOKEN")} may stay beside it; whoever has that is the operator, and may do all.`,
+      `${code("KESTRA_MCP_TOKENS_FILE")} names a YAML file of tokens, each with who has it, and roles (${code("schemas/tokens.schema.json")}). A token has at least ${limits.authToken} characters, or its SHA-256 stands there in its place. Nobody else should be able to read the file: the start and ${code("doctor")} warn where others can, as of each file that holds secrets. ${code("KESTRA_MCP_AUTH_TOKEN")} may stay beside it; whoever has that is the operator, and may do all.`,
       yamlBlock(tokens),
       "## Roles that come with the program",
       `${code("KESTRA_MCP_ROLES_PRESET")} names them; a file may add others.`,
