@@ -1,3 +1,5 @@
+import { pinOf, type Bound } from "../../auth/bound.ts";
+import { pinned } from "../../call/arguments/pinned.ts";
 import { withoutAdded } from "../../call/arguments/added-arguments.ts";
 import { nobody } from "../../auth/principal.ts";
 import { choose } from "../../tool/choose.ts";
@@ -8,6 +10,7 @@ import { clientFor } from "../../mcp/clients.ts";
 import { sessionFor, toolFor, type Destination } from "../../mcp/methods.ts";
 import { isComposite, type Behaviour, type ToolDefinition } from "../../tool/definition.ts";
 import { needOf } from "../../tool/instance-need.ts";
+import type { Call } from "../../call/planned-call.ts";
 import { preview, type OtherCall } from "../../call/preview.ts";
 import { shortly, sketched } from "../../call/sketched.ts";
 import { isObject } from "../../json.ts";
@@ -41,9 +44,11 @@ export async function dryRun(
 async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefinition): Promise<Printed> {
   const { tenant } = session.connection;
   try {
-    const values = withoutAdded(tool, given);
-    refuseUnknown(tool, values);
-    const chosen = choose(tool, values);
+    const { namespaces: bound } = session.config;
+    const written = withoutAdded(tool, given);
+    refuseUnknown(tool, written);
+    const chosen = choose(tool, written);
+    const values = pinned(tool, chosen, written, pinOf(bound));
     const input = inputOf(tool, chosen, values);
     const need = needOf(chosen.behaviour);
     if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);
@@ -53,7 +58,8 @@ async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefi
       failure &&
       `As for Kestra ${instance.line}, because it could not be asked: ${failure.said.masked(session.mask)}`;
     requireAvailable(chosen, instance);
-    const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant });
+    const narrowed = bound && (await boundBy(bound, { tool, chosen, input }));
+    const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant, ...narrowed });
     const [first, ...rest] = requests;
     const { behaviour } = chosen;
     const sent =
@@ -67,6 +73,19 @@ async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefi
       return { err: `${tool.name}: ${error.said.masked(session.mask)}\n`, exitCode: 1 };
     throw error;
   }
+}
+
+/**
+ * How requests are kept within the bound of the server. Kestra is not asked where executions are: those are taken for within.
+ * @throws InputError for a call that names what is out of it
+ */
+async function boundBy(bound: Bound, { tool, chosen, input }: Pick<Call, "tool" | "chosen" | "input">) {
+  const { onFirstUse } = await import("../../access/on-first-use.ts");
+  const within = () => Promise.resolve(bound[0]?.namespace ?? "");
+  const permit = onFirstUse.permitOf({ permission: "all", bound }, within);
+  const { behaviour, action } = chosen;
+  await permit({ tool: tool.name, action: action?.name, behaviour }, input);
+  return { narrowed: onFirstUse.narrowedBy(bound) };
 }
 
 /** Steps that do something besides asking are not begun. */

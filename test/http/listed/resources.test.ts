@@ -1,8 +1,8 @@
-import { foreignMark } from "../../runtime/text/as-data.ts";
 import { Client } from "@modelcontextprotocol/client";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { compiled } from "../../../generated/compiled.ts";
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { json, type Respond } from "../../runtime/support/server.ts";
 import { initialize, rpc, send } from "../support/raw.ts";
