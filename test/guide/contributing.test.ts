@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyProject } from "../support/copy.ts";
 import { blocksIn, commandsIn } from "../support/markdown.ts";
@@ -15,6 +15,10 @@ const [, generate, dryRun] = ["", ...commandsIn(guide)];
 const yaml = blocksIn(guide).find(({ language }) => language === "yaml")?.text ?? "";
 const [, spec = "", toolset = "", name = ""] = /^# (specs\/(\w+)\/(\w+)\.yaml)\n/.exec(yaml) ?? [];
 
+/** The guide's end-to-end test. */
+const ts = blocksIn(guide).find(({ language }) => language === "ts")?.text ?? "";
+const [, endToEnd = ""] = /^\/\/ (test\/e2e\/\S+\.test\.ts)\n/.exec(ts) ?? [];
+
 /** What clients see. */
 const toldFile = "generated/tools.json";
 
@@ -25,6 +29,7 @@ beforeAll(async () => {
   copy = await copyProject();
   stub = await startStub();
   await writeFile(join(copy.folder, spec), yaml);
+  await writeFile(join(copy.folder, endToEnd), ts);
 });
 
 afterAll(async () => {
@@ -37,6 +42,11 @@ async function shell(command: string, env: Readonly<Record<string, string>> = {}
   const options = { cwd: copy.folder, env: { ...process.env, CI: undefined, ...env } };
   const { stdout } = await promisify(execFile)("bash", ["-c", command], options);
   return stdout;
+}
+
+/** What a command printed, without colours. */
+function plain(printed: string): string {
+  return stripVTControlCharacters(printed);
 }
 
 describe("the guide's tool", () => {
@@ -91,6 +101,21 @@ describe("the guide's tool", () => {
     const printed = await shell(command);
     expect(printed).toContain("GET /api/v1/{tenant}/metrics/{executionId}");
     expect(printed).toContain("execution_id -> path.executionId");
+  });
+
+  it("passes its end-to-end test on the sandbox of every line", { timeout: 300_000 }, async () => {
+    const command = commandsIn(guide).find((it) => it.includes("--project 'e2e-*'")) ?? "";
+    expect(command).toContain(endToEnd);
+    expect(plain(await shell(command))).toMatch(/Test Files +3 passed/);
+  });
+
+  // Nothing that counts or lists tools may have been written by hand.
+  it("leaves the whole check green", { timeout: 900_000 }, async () => {
+    expect(guide).toContain("`npm run check`");
+    const printed = await shell("npm run -s check").catch(
+      (error: unknown) => (error as { stdout: string }).stdout,
+    );
+    expect(printed).toMatch(/^\d+ passed, 0 failed$/m);
   });
 
   it("is new on the surface, against a commit before it", async () => {
