@@ -3,23 +3,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runParts, type Outcome } from "./parts.ts";
 import { checkParts, testParts } from "./plan.ts";
+import { endText, failureText, passText } from "./report.ts";
 
+const isLong = process.argv.includes("--all");
+const kept: string[] = [];
 const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-reports-"));
 try {
-  const outcomes: Outcome[] = [...(await runParts(checkParts(folder), 2))];
-  if (process.argv.includes("--all")) {
+  const outcomes: Outcome[] = [...(await runParts(checkParts(folder), 2, tell))];
+  if (isLong) {
     // What measures time or needs both cores runs alone.
-    outcomes.push(...(await runParts(testParts(folder), 1)));
+    outcomes.push(...(await runParts(testParts(folder), 1, tell)));
   }
-  report(outcomes);
+  const isGood = outcomes.every(({ good }) => good);
+  if (isGood) process.stdout.write(kept.join(""));
+  process.stdout.write(endText(outcomes));
+  process.exitCode = isGood ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-function report(outcomes: readonly Outcome[]): void {
-  const sum = (of: "passed" | "failed"): number => outcomes.reduce((total, it) => total + it[of], 0);
-  const bad = outcomes.filter(({ good }) => !good).map(({ name }) => name);
-  if (bad.length > 0) process.stdout.write(`Failed: ${bad.join(", ")}.\n`);
-  process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
-  process.exitCode = bad.length > 0 ? 1 : 0;
+/**
+ * What failed is told at once. What passed is kept for the end of a short run, where it is told if nothing failed: then
+ * failures come first and alone. A long run tells it too, as a sign that it goes on.
+ */
+function tell(outcome: Outcome, seconds: number): void {
+  if (!outcome.good) process.stdout.write(failureText(outcome, seconds));
+  else if (isLong) process.stdout.write(passText(outcome, seconds));
+  else kept.push(passText(outcome, seconds));
 }

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly failed: number;
   /** Why tests were skipped, of those whose titles say it. */
   readonly skipped?: readonly string[];
+  /** What the command printed. */
+  readonly output: string;
 }
 
 /** What vitest says of its run; other commands say the numbers alone. */
@@ -30,13 +32,20 @@ interface Report {
   }[];
 }
 
-/** Runs parts side by side, so many at once, in their order; prints each when it ends: its time, and its output if it failed. */
-export async function runParts(parts: readonly Part[], atOnce: number): Promise<readonly Outcome[]> {
+/** Runs parts side by side, so many at once, in their order. @param tell is told of each when it ends, and how many seconds it took */
+export async function runParts(
+  parts: readonly Part[],
+  atOnce: number,
+  tell: (outcome: Outcome, seconds: number) => void,
+): Promise<readonly Outcome[]> {
   const waiting = [...parts];
   const outcomes: Outcome[] = [];
   const work = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      outcomes.push(await runPart(part));
+      const start = performance.now();
+      const outcome = await runPart(part);
+      tell(outcome, (performance.now() - start) / 1000);
+      outcomes.push(outcome);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
@@ -44,14 +53,8 @@ export async function runParts(parts: readonly Part[], atOnce: number): Promise<
 }
 
 async function runPart(part: Part): Promise<Outcome> {
-  const start = performance.now();
   const { code, output } = await run(part);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const outcome = await outcomeOf(part, code === 0);
-  process.stdout.write(`${outcome.good ? "ok    " : "FAILED"} ${part.name} (${seconds} s)\n`);
-  for (const reason of outcome.skipped ?? []) process.stdout.write(`       skipped: ${reason}\n`);
-  if (!outcome.good) process.stdout.write(`${output.trimEnd()}\n\n`);
-  return outcome;
+  return { ...(await outcomeOf(part, code === 0)), output };
 }
 
 function run({ command, env }: Part): Promise<{ readonly code: number | null; readonly output: string }> {
@@ -70,7 +73,7 @@ function run({ command, env }: Part): Promise<{ readonly code: number | null; re
 }
 
 /** A failed command whose report knows of no failure, such as a test file that cannot be loaded, counts as one failure. */
-async function outcomeOf({ name, report }: Part, good: boolean): Promise<Outcome> {
+async function outcomeOf({ name, report }: Part, good: boolean): Promise<Omit<Outcome, "output">> {
   const one = { name, good, passed: good ? 1 : 0, failed: good ? 0 : 1 };
   if (report === undefined) return one;
   try {
