@@ -35,6 +35,8 @@ export interface CompileInputs {
   readonly resources: readonly SourceFile[];
   /** `specs/completions.yaml`; without text where there are none. */
   readonly completions: SourceFile;
+  /** Files below `specs/` that are YAML by a name that nothing reads, such as `specs/flow/sample.yml`. */
+  readonly misnamed: readonly SourceFile[];
   /** Paths of `specs/<toolset>/<tool>.ts`. */
   readonly steps: readonly string[];
   /** `specs/operations/<area>.yaml` */
@@ -123,6 +125,7 @@ export function compile(inputs: CompileInputs): Compilation {
   const made = resolveTexts(models, isResolved ? written.specs : noTexts);
   const pulled = isWhole ? resolvePulls(loaded, all) : { pulls: [], diagnostics: [] };
   const diagnostics = [
+    ...inputs.misnamed.map(checkEnding),
     ...contractErrors,
     ...serviceErrors,
     ...toolsets.diagnostics,
@@ -158,6 +161,21 @@ export function compile(inputs: CompileInputs): Compilation {
     imported,
     vocabulary: vocabulary.vocabulary,
     diagnostics,
+  };
+}
+
+/** Whoever named a file so wants it to be read. */
+function checkEnding({ path }: SourceFile): Diagnostic {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const right = name.replace(/\.ya?ml$/i, ".yaml");
+  return {
+    file: path,
+    line: 1,
+    column: 1,
+    length: 1,
+    message: `Nothing reads ${name}: the names of specs end with \`.yaml\`.`,
+    hint: `Rename it to ${right}.`,
+    severity: "error",
   };
 }
 

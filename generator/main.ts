@@ -53,6 +53,7 @@ async function run(): Promise<boolean> {
         ...inputs.tools,
         ...inputs.prompts,
         ...inputs.resources,
+        ...inputs.misnamed,
         inputs.completions,
         ...inputs.operations,
         inputs.toolsets,
@@ -108,7 +109,7 @@ function packaging({ models, toolsets, services }: Compilation, facts: string): 
 }
 
 async function readInputs(): Promise<CompileInputs> {
-  const files = await readTree(root, "specs", /\.(yaml|ts|json|css)$/);
+  const files = await readTree(root, "specs", /\.(ya?ml|ts|json|css)$/i);
   return compileInputs(new Map(files.map(({ path, text }) => [path, text])));
 }
 

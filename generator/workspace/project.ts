@@ -14,6 +14,7 @@ const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+(?<!\.(?:prompt|resource))
 const promptFile = /^specs\/[^/]+\/[^/]+\.prompt\.yaml$/u;
 const resourceFile = /^specs\/[^/]+\/[^/]+\.resource\.yaml$/u;
 const operationsFile = /^specs\/operations\/[^/]+\.yaml$/u;
+const misnamedFile = /^specs\/.*\.(?!yaml$)ya?ml$/iu;
 const stepFile = /^specs\/(?!(?:steps|functions|views)\/)[^/]+\/[^/]+\.ts$/u;
 
 /** Where the contract of a line is. */
@@ -36,6 +37,7 @@ export function compileInputs(project: Project): CompileInputs {
     prompts: files(promptFile),
     resources: files(resourceFile),
     completions: fileOf(project, "specs/completions.yaml"),
+    misnamed: files(misnamedFile),
     operations: files(operationsFile),
     functions: files(/^specs\/functions\/[^/]+\.ts$/u),
     views: files(/^specs\/views\//u),

@@ -7,7 +7,7 @@ import type { SourceFile } from "../../generator/diagnostics/source-file.ts";
 
 /**
  * Each folder shows one error: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
- * error. In place of a tool there may be a `prompt.yaml`, a `resource.yaml` or both, of the path `specs/flow/sample.prompt.yaml`, and a
+ * error. Where it is the file's name, `tool.yml` holds it. In place of a tool there may be a `prompt.yaml`, a `resource.yaml` or both, of the path `specs/flow/sample.prompt.yaml`, and a
  * `completions.yaml`, with their fixed twins. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml`, `contract.json` (of a service that is not Kestra) and the like replace those of
  * `world/`, their fixed twin is `fixed.toolsets.yaml`. The tool's path is the default, or in a first line `# specs/...`.
  */
@@ -75,6 +75,7 @@ function reportOf(inputs: CompileInputs): string {
     ...tools,
     ...prompts,
     ...resources,
+    ...inputs.misnamed,
     completions,
     ...operations,
     ...single,
@@ -114,6 +115,7 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
     operations: existsSync(join(folder, name, "operations.yaml"))
       ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]
       : [],
+    misnamed: which === "tool" && existsSync(join(folder, name, "tool.yml")) ? [misnamed(name)] : [],
     steps: hasSteps ? [path.replace(/\.yaml$/u, ".ts")] : [],
     views: [{ path: "specs/views/flow_list.ts", text: "" }],
     toolsets: input("toolsets.yaml"),
@@ -127,6 +129,10 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       { path: "specs/contracts/catalog/contract.json", text: input("contract.json").text },
     ],
   };
+}
+
+function misnamed(name: string): SourceFile {
+  return { path: "specs/flow/sample.yml", text: readFileSync(join(folder, name, "tool.yml"), "utf8") };
 }
 
 function worldFile(name: string, which: "tool" | "fixed", file: string): SourceFile {

@@ -17,6 +17,6 @@ if (refusal !== undefined) {
 }
 
 async function inputs(): Promise<CompileInputs> {
-  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/u);
+  const files = await readTree(root, "specs", /\.(ya?ml|ts|json)$/iu);
   return compileInputs(new Map(files.map(({ path, text: it }) => [path, it])));
 }

@@ -41,7 +41,7 @@ try {
 }
 
 async function readProject(): Promise<Project> {
-  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/);
+  const files = await readTree(root, "specs", /\.(ya?ml|ts|json)$/i);
   if (files.length === 0) throw new ScaffoldError("There is no specs/ here: run it in the project's folder.");
   return new Map(files.map(({ path, text }) => [path, text]));
 }

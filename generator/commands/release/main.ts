@@ -22,7 +22,7 @@ const root = process.cwd();
 
 try {
   const options = releaseOptions(process.argv.slice(2));
-  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/u);
+  const files = await readTree(root, "specs", /\.(ya?ml|ts|json)$/iu);
   const project: Project = new Map(files.map(({ path, text }) => [path, text]));
   const done = options.kind === "add" ? await added(project, options) : await dropped(project, options.line);
   process.stdout.write(done.text);

@@ -94,6 +94,7 @@ function inputsOf(name: string): CompileInputs {
     prompts: [],
     resources: [],
     completions: { path: "specs/completions.yaml", text: "" },
+    misnamed: [],
     operations: [],
     views: [],
     toolsets: file("toolsets.yaml"),
