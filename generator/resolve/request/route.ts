@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation } from "../../contract/contract.ts";
+import { routeDrift, routeOf } from "../../contract/same-operation.ts";
 import { didYouMean, nearest } from "../../../runtime/near-miss.ts";
 import { serviceRequest } from "../../spec/service-request.ts";
 import type { OperationGrammar, RequestGrammar } from "../../spec/spec.ts";
@@ -18,7 +19,7 @@ export interface Route {
 
 /**
  * Finds the request of an operation on every line. A line for which the author wrote `~` is left out; a route that a
- * line lacks is an error, with the route it probably moved to. All methods must be one and the same.
+ * line lacks is an error, with the route that it moved to where that is known. All methods must be one and the same.
  */
 export function findRoutes(scope: Scope, written: RequestGrammar): readonly Route[] {
   const { service, request, at: place } = serviceRequest(written, [...scope.at, "request"]);
@@ -77,7 +78,10 @@ export function splitRequest(written: string): { readonly method: Method; readon
   return { method: method as Method, path };
 }
 
-/** Where the operation probably moved on the lines that lack it: its operationId there, else the nearest path. */
+/**
+ * What was probably meant: where no line has the route, the nearest one. Where another line has it, the route that the
+ * operation moved to, if all evidence says that it is the same operation; else that nothing shows where it went.
+ */
 function proposal(
   scope: Scope,
   written: string,
@@ -89,18 +93,22 @@ function proposal(
   if (owner !== undefined)
     return owner === "kestra"
       ? "Kestra has it: write the request alone."
-      : `${owner} has it: write \`request: { ${owner}: ${written} }\`.`;
-  const id = found[0]?.operation.operationId;
+      : `${owner} has it: write \`request: { ${owner}: ${JSON.stringify(written)} }\`.`;
+  const known = found.at(-1);
+  if (known === undefined) {
+    const near = lines.flatMap(
+      (line) => nearestRoute(contractOf(scope.world, line, service).operations, written) ?? [],
+    )[0];
+    return near === undefined ? undefined : `Did you mean ${routeOf(near)}?`;
+  }
+  const base = contractOf(scope.world, known.line, service);
   const moved = lines.flatMap((line) => {
-    const { operations } = contractOf(scope.world, line, service);
-    const twin = id === undefined ? undefined : operations.find((it) => it.operationId === id);
-    const target = twin ?? nearestRoute(operations, written);
-    return target === undefined ? [] : [{ line, target: `${target.method} ${target.path}` }];
-  });
-  const first = moved[0];
-  if (first === undefined) return undefined;
-  if (found.length === 0) return `Did you mean ${first.target}?`;
-  return `On ${first.line} it is probably ${first.target}; write a map of lines: request: { ${mapOf(written, first)} }.`;
+    const drift = routeDrift(known.operation, base, contractOf(scope.world, line, service));
+    return drift.kind === "moved" ? [{ line, target: routeOf(drift.operation) }] : [];
+  })[0];
+  if (moved === undefined)
+    return `Nothing shows where it went: write a map of lines, with \`~\` where it ended or the route that does the same: request: { ${mapOf(scope.world.lines, written, lines, "~")} }.`;
+  return `On ${moved.line} it is probably ${moved.target}; write a map of lines: request: { ${mapOf(scope.world.lines, written, lines, moved.target)} }.`;
 }
 
 /** Another service that has exactly this route. */
@@ -111,8 +119,13 @@ function ownerOf({ world }: Scope, written: string, service: string | undefined)
   )?.[0];
 }
 
-function mapOf(written: string, moved: { readonly line: string; readonly target: string }): string {
-  return `"1.0": ${written}, "${moved.line}": ${moved.target}`;
+/** The map of lines, an entry where the route changes; quoted, since a path has braces. @param lacking the lines that have `other` */
+function mapOf(lines: readonly string[], written: string, lacking: readonly string[], other: string): string {
+  const routes = lines.map((line) => ({ line, route: lacking.includes(line) ? other : written }));
+  return routes
+    .filter(({ route }, i) => route !== routes[i - 1]?.route)
+    .map(({ line, route }) => `"${line}": ${route === "~" ? route : JSON.stringify(route)}`)
+    .join(", ");
 }
 
 function nearestRoute(
