@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { compile } from "../../compile.ts";
+import { compileInputs } from "../../workspace/project.ts";
 import { readTree } from "../../workspace/files.ts";
 import { surfaceOfBuild } from "./build-tools.ts";
 import { changesOf, compareSurfaces } from "./compare.ts";
 import { surfaceFiles, surfaceOfFiles } from "./files.ts";
 import { readCommit } from "./git-tree.ts";
 import { surfaceMarkdown } from "./markdown.ts";
+import { refuseStale } from "./stale.ts";
 import { seenTools, SurfaceError, type Surface } from "./surface.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 
@@ -55,13 +58,14 @@ async function surfaceOf(name: string): Promise<Surface> {
   return { tools: seenTools(parse(await readFile(path, "utf8"), name), name), lists: {}, aliases: {} };
 }
 
-/** The files as they are now. */
+/** The files as they are now. @throws SurfaceError where `generated/` is not what the specs say */
 async function here(): Promise<Surface> {
-  const folders = await Promise.all([
+  const [told, specs] = await Promise.all([
     readTree(root, "generated", /^generated\/tools\.json$/u),
-    readTree(root, "specs", /\.yaml$/u),
+    readTree(root, "specs", /\.(ya?ml|ts|json|css)$/iu),
   ]);
-  const files: readonly SourceFile[] = folders.flat();
+  const files: readonly SourceFile[] = [...told, ...specs];
+  refuseStale(told[0]?.text ?? "", compile(compileInputs(new Map(specs.map((it) => [it.path, it.text])))));
   return surfaceOfFiles(
     files.filter(({ path }) => surfaceFiles.some((it) => it.test(path))),
     "This folder",
