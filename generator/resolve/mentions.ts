@@ -6,23 +6,35 @@ import type { ToolScope } from "./context/scope.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
- * Reports names in backticks that mean a tool and are none: `in_snake_case`, neither a tool nor a word of this tool (its
- * arguments, their values, its output's keys).
+ * Reports names in backticks that mean a tool or an argument and are none: `in_snake_case`, neither a tool nor a word of this
+ * tool (its arguments, their values, its output's keys); and single words that are nearly one of its arguments.
  */
 export function checkMentions(scope: ToolScope, model: ToolModel): void {
   const own = new Set([...wordsOf(model.inputSchema), ...wordsOf(model.outputSchema)]);
   const known = (word: string): boolean => scope.world.tools.has(word) || own.has(word);
+  const args = Object.keys(model.inputSchema.properties);
   for (const { at, text } of proseOf(scope.spec.tool, [])) {
+    for (const [, word = ""] of text.matchAll(/`([a-z]{5,})`/g)) {
+      const near = known(word) ? undefined : misspelt(word, args);
+      if (near !== undefined)
+        scope.report(at, `There is no tool and no argument "${word}".`, `Did you mean "${near}"?`);
+    }
     for (const [, word = ""] of text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`/g)) {
       if (known(word)) continue;
-      const near = nearest(word, [...scope.world.tools]);
+      const near = nearest(word, [...own, ...scope.world.tools]);
       scope.report(
         at,
-        `There is no tool "${word}".`,
+        `There is no tool and no argument "${word}".`,
         near === undefined ? undefined : `Did you mean "${near}"?`,
       );
     }
   }
+}
+
+/** The argument that a word is but for one or two letters; one that it abbreviates may be meant as it stands. */
+function misspelt(word: string, args: readonly string[]): string | undefined {
+  const near = nearest(word, args);
+  return near === undefined || near.startsWith(word) || word.startsWith(near) ? undefined : near;
 }
 
 interface Prose {
