@@ -6,6 +6,7 @@ import { viewHashes } from "../../spec/views.ts";
 import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
+import { listed } from "../../text/listed.ts";
 import { citationsOf } from "./citations.ts";
 import { explainTool } from "./explain.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
@@ -37,7 +38,8 @@ export function explain(
   const spec =
     file && parseTool(file, { hasSteps: inputs.steps.includes(file.path.replace(/yaml$/u, "ts")) }).spec;
   if (model === undefined || spec === undefined) {
-    return { refusal: `There is no tool ${wanted}.${didYouMean(wanted, names)}` };
+    const aliases = models.flatMap((it) => it.aliases);
+    return { refusal: `There is no tool ${wanted}.${meant(wanted, names, aliases)}` };
   }
   if (line !== undefined && !lines.includes(line)) {
     return { refusal: `There is no release line ${line}: there are ${lines.join(", ")}.` };
@@ -62,4 +64,21 @@ export function explain(
   };
   const cited = citationsOf(model.name, spec.tool, tests);
   return { text: explainTool(ground, spec, model, cited, line === undefined ? lines : [line]) };
+}
+
+/** What was meant: a name spelt nearly so, else those with a word of it. */
+function meant(wanted: string, names: readonly string[], aliases: readonly string[]): string {
+  const near = didYouMean(wanted, [...names, ...aliases]);
+  if (near !== "") return near;
+  const words = wanted
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2);
+  const sharing = names.map((name) => ({
+    name,
+    shared: words.filter((word) => name.split("_").some((part) => part.startsWith(word))).length,
+  }));
+  const most = Math.max(1, ...sharing.map(({ shared }) => shared));
+  const likely = sharing.filter(({ shared }) => shared === most).map(({ name }) => name);
+  return likely.length === 0 ? "" : ` Tools like it: ${listed(likely.slice(0, 8))}.`;
 }

@@ -1,3 +1,5 @@
+import { didYouMean } from "../../../runtime/near-miss.ts";
+
 /** What is to be explained; `error` where that cannot be told. */
 export interface ExplainOptions {
   readonly tool?: string;
@@ -17,9 +19,15 @@ export function explainOptions(words: readonly string[]): ExplainOptions {
     const [, inline] = /^--line=(.*)$/u.exec(word) ?? [];
     if (inline !== undefined) line = inline;
     else if (word === "--line") line = words[++i] ?? "";
+    else if (/^--(?!help$)/u.test(word))
+      return { error: `There is no option ${word}.${near(word)}\n${usage}` };
     else rest.push(word);
   }
   const [tool] = rest;
   if (tool === undefined || rest.length > 1 || tool.startsWith("-") || line === "") return { error: usage };
   return line === undefined ? { tool } : { tool, line };
+}
+
+function near(word: string): string {
+  return didYouMean(word.replace(/=.*$/u, ""), ["--line"]);
 }

@@ -13,7 +13,7 @@ import { byLines } from "./by-lines.ts";
 import type { Edit, Note } from "./edit.ts";
 import { newest, type DraftEndpoint } from "./endpoint.ts";
 import { firstExample } from "./example.ts";
-import { inputsOf } from "./inputs.ts";
+import { inputsOf, type Inputs } from "./inputs.ts";
 import { firstOutput } from "./output.ts";
 import { asSentence, wordsOf } from "./wording.ts";
 
@@ -47,6 +47,7 @@ export function draftOf(
   const inputs = inputsOf(scope, open);
   const { routes } = inputs;
   const safety = safetyOf(world, name, toolset, path, routes);
+  const purpose = purposeOf(inputs, safety.grammar.effect);
   const { output, edits: outputEdits } = firstOutput(scope, routes, wordsOf(name)[0] ?? "");
   const description = descriptionOf(endpoint, name);
   const grammar: OperationGrammar = {
@@ -60,6 +61,7 @@ export function draftOf(
       }),
     ),
     ...inputs.grammar,
+    ...purpose.params,
     output,
   };
   const model = modelOf(world, specOf(name, toolset, path, grammar as ToolGrammar));
@@ -80,11 +82,27 @@ export function draftOf(
     ...safety.edits,
     ...editionEdits,
     ...inputs.edits,
+    ...purpose.edits,
     ...outputEdits,
     ...(first?.edits ?? []),
     ...(model === undefined ? [] : tokenEdits(name, description.text, model)),
   ];
   return { name, toolset, path, tool, notes: inputs.notes, edits };
+}
+
+/** A write whose body may be empty would succeed and change nothing: one of its fields is required, which a person chooses. */
+function purposeOf(
+  { guessed, grammar: { params = {} } }: Inputs,
+  effect: OperationGrammar["effect"] = "read",
+): { readonly params: Pick<OperationGrammar, "params">; readonly edits: readonly Edit[] } {
+  const [first] = guessed;
+  if (first === undefined || effect === "read") return { params: {}, edits: [] };
+  const todo =
+    "Give `optional: false` to what the call is for, and not to what it can do without: a call that gives no field changes nothing.";
+  return {
+    params: { params: { ...params, [first]: { ...params[first], optional: false } } },
+    edits: [{ reason: "body", at: ["params", first], todo }],
+  };
 }
 
 /** The spec of a tool that was never a text: its errors have no place. */

@@ -19,6 +19,8 @@ export interface Inputs {
   readonly grammar: Pick<OperationGrammar, "media" | "params" | "set">;
   /** The body's arguments by their name, on the newest line that has them; for samples. */
   readonly bodies: ReadonlyMap<string, Slot>;
+  /** The body's arguments, where the contract requires none of them. */
+  readonly guessed: readonly string[];
   readonly notes: readonly Note[];
   readonly edits: readonly Edit[];
 }
@@ -58,6 +60,7 @@ export function inputsOf(scope: Scope, all: readonly Route[]): Inputs {
       ...(isSet ? { set: set } : {}),
     },
     bodies: new Map(shown.map(({ slot }) => [slot.name, slot])),
+    guessed: bodies.at(-1)?.state === "guessed" ? optionalFields(shown) : [],
     notes: [
       ...moreNote(
         scope,
@@ -78,6 +81,11 @@ export function inputsOf(scope: Scope, all: readonly Route[]): Inputs {
   };
 }
 
+function optionalFields(shown: readonly Gathered[]): readonly string[] {
+  const fields = shown.filter(({ slot }) => slot.place.startsWith("body."));
+  return fields.some(({ required }) => required) ? [] : fields.map(({ slot }) => slot.name);
+}
+
 /** A field of the body that is called as a parameter of the path is the same thing: it is sent there too. */
 function apart(
   outside: readonly Slot[],
@@ -88,9 +96,9 @@ function apart(
   const twins: Record<string, Json> = {};
   for (const slot of body) {
     const twin = slots.find((it) => it.name === slot.name);
-    if (twin?.place.startsWith("path.") === true && slot.place.startsWith("body."))
-      twins[slot.place] = { $argument: twin.name };
-    else slots.push(free(slots, slot, "body"));
+    if (twin?.place.startsWith("path.") === true && slot.place.startsWith("body.")) {
+      if (slot.wanted === true) twins[slot.place] = { $argument: twin.name };
+    } else slots.push(free(slots, slot, "body"));
   }
   return { slots, twins };
 }
@@ -113,7 +121,11 @@ function gather(
     const words = there.findLast((it) => it.words !== undefined)?.words;
     return [
       {
-        slot: { ...slot, ...(words === undefined ? {} : { words }) },
+        slot: {
+          ...slot,
+          ...(words === undefined ? {} : { words }),
+          ...(there.some((it) => it.wanted) ? { wanted: true } : {}),
+        },
         on: found.map((it) => ({ line: it.line, value: it.slot?.place ?? null })),
         required: there.some((it) => it.required),
       },

@@ -39,7 +39,7 @@ function isMap({ type, additionalProperties }: ContractSchema): boolean {
 const mostFields = 8;
 
 /**
- * The places of the body.
+ * The places of the body; those of its fields that are shown at first are `wanted`.
  * @param media which of its media types is sent
  * @returns `guessed` where the contract requires no field of it, so that the ones shown are a guess, and `open` where it
  * says nothing of what stands in it.
@@ -62,11 +62,12 @@ export function bodySlots(
   if (flat.type === "object" && fields.length > 0) {
     const vital = fields.filter((it) => it.required);
     const shown = vital.length > 0 ? vital : fields.filter((it) => it.simple).slice(0, mostFields);
-    const slots = (shown.length > 0 ? shown : fields.slice(0, mostFields)).map((it) => ({
+    const wanted = shown.length > 0 ? shown : fields.slice(0, mostFields);
+    const slots = [...wanted, ...fields.filter((it) => !wanted.includes(it))].map((it) => ({
       name: argumentNamed(it.name),
       place: `body.${it.name}`,
       required: it.required,
-      wanted: true as const,
+      ...(wanted.includes(it) ? { wanted: true as const } : {}),
       schema: it.schema,
     }));
     return { slots, state: vital.length > 0 ? "told" : "guessed" };

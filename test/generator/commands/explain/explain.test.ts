@@ -52,6 +52,13 @@ describe("the tools of the project", async () => {
 describe("what cannot be explained", () => {
   it.each([
     ["an unknown tool", "sampel", undefined, "There is no tool sampel. Did you mean sample?"],
+    [
+      "one of which a word is known",
+      "get_search",
+      undefined,
+      "There is no tool get_search. Tools like it: search_flows.",
+    ],
+    ["one of which nothing is known", "zebra", undefined, "There is no tool zebra."],
     ["an unknown line", "sample", "3.0", "There is no release line 3.0: there are 1.0, 1.3, 2.0."],
   ])("%s is refused", (_, tool, line, refusal) => {
     expect(explain(inputsOf("one-request"), tests, tool, line)).toEqual({ refusal });
@@ -76,6 +83,12 @@ describe("the command line", () => {
   it.each(["", "a b", "--help", "a --line"])("refuses %s", (words) => {
     expect(explainOptions(words === "" ? [] : words.split(" ")).error).toContain("npm run explain");
   });
+});
+
+it("an option that is misspelt is told what was meant", () => {
+  expect(explainOptions(["a", "--lien=2.0"]).error).toMatch(
+    /^There is no option --lien=2.0. Did you mean --line\?\n/,
+  );
 });
 
 function inputsOf(name: string): CompileInputs {
