@@ -38,11 +38,14 @@ describe("imports", () => {
   });
 
   it("go one way, as the rows say, types included", () => {
-    expect(sources.flatMap((source) => refusal(source))).toEqual([]);
+    expect(
+      sources.flatMap((source) => refusal(source)),
+      "Import only what the folder's row allows: test/laws/folders.ts.",
+    ).toEqual([]);
   });
 
   it("make no cycle", () => {
-    expect(cycleIn(sources)).toBeUndefined();
+    expect(cycleIn(sources), "Move what both files need into a file above them.").toBeUndefined();
   });
 
   it("name a file that exists", () => {
@@ -54,7 +57,7 @@ describe("imports", () => {
         )
         .map(({ to }) => `${path} imports ${to}`),
     );
-    expect(missing).toEqual([]);
+    expect(missing, "Import a file that there is.").toEqual([]);
   });
 
   it("load each library of the steps in one file, on first use", () => {
@@ -88,12 +91,15 @@ describe("steps", () => {
           .filter((node) => !isMember(node))
           .map(({ text }) => `${path} uses ${text}`),
       );
-    expect(found).toEqual([]);
+    expect(found, "Reach Kestra through the tool's calls; a step does nothing else outside.").toEqual([]);
   });
 
   it("have under 60 lines", () => {
     const tools = sources.filter(({ path }) => /^specs\/(?!(steps|functions|views)\/)/.test(path));
-    expect(tools.filter(({ file }) => lengthOf(file.text) >= 60).map(({ path }) => path)).toEqual([]);
+    expect(
+      tools.filter(({ file }) => lengthOf(file.text) >= 60).map(({ path }) => path),
+      "Move what it computes to specs/steps/ or specs/functions/.",
+    ).toEqual([]);
   });
 
   /** `it.process`: a property of something else. */
@@ -109,13 +115,19 @@ describe("runtime and generator", () => {
     // A name of one word is a word of English, too.
     const named = tools.filter((name) => name.includes("_"));
     const pattern = new RegExp(`\\b(${named.join("|")})\\b`);
-    expect(saying(machinery, pattern)).toEqual([]);
+    expect(
+      saying(machinery, pattern),
+      "Say it in the tool's spec, or by a fact that the compiler knows of every tool.",
+    ).toEqual([]);
   });
 
   it("know no route of Kestra but /configs", () => {
     const pattern = new RegExp(`/(${firstSegments().join("|")})(?=[/?"'\`\\s]|$)`);
     const others = machinery.filter(({ path }) => !Object.hasOwn(withRoutes, path));
-    expect(saying(others, pattern)).toEqual([]);
+    expect(
+      saying(others, pattern),
+      "Name the route in a spec; only what asks which Kestra it is may name one.",
+    ).toEqual([]);
   });
 });
 
@@ -128,7 +140,7 @@ describe("types", () => {
       .filter((it) => it.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
       .map(({ name }) => name.text);
     const again = names.filter((name, at) => names.indexOf(name) !== at);
-    expect(again).toEqual([]);
+    expect(again, "Give the second type a name of its own, or use the first.").toEqual([]);
   });
 });
 
@@ -139,16 +151,25 @@ describe("files", () => {
     const counts = new Map<string, number>();
     for (const { path } of written)
       counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
-    expect([...counts].filter(([, count]) => count > 20)).toEqual([]);
+    expect(
+      [...counts].filter(([, count]) => count > 20),
+      "Put files that belong together in a folder below.",
+    ).toEqual([]);
   });
 
   it("have at most 300 lines where people write them", () => {
-    expect(written.filter(({ file }) => lengthOf(file.text) > 300).map(({ path }) => path)).toEqual([]);
+    expect(
+      written.filter(({ file }) => lengthOf(file.text) > 300).map(({ path }) => path),
+      "Split the file by what it is about.",
+    ).toEqual([]);
   });
 
   it("are named after what they hold", () => {
     const vague = /(^|\/)(utils?|helpers?|common|misc|index|shared|lib)\.ts$/;
-    expect(sources.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(
+      sources.filter(({ path }) => vague.test(path)).map(({ path }) => path),
+      "Name the file after what it holds.",
+    ).toEqual([]);
   });
 
   it("have named exports, and hand nothing on that others declare", () => {
@@ -161,7 +182,10 @@ describe("files", () => {
             ts.getModifiers(it)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
       ),
     );
-    expect(found.map(({ path }) => path)).toEqual([]);
+    expect(
+      found.map(({ path }) => path),
+      "Export by name, from the file that declares it.",
+    ).toEqual([]);
   });
 
   it("write to stdout only as programs of their own", () => {
@@ -172,7 +196,10 @@ describe("files", () => {
         !programs.test(path) &&
         nodesOf(file).some((node) => ["process.stdout", "console"].includes(nameOf(node))),
     );
-    expect(writing.map(({ path }) => path)).toEqual([]);
+    expect(
+      writing.map(({ path }) => path),
+      "Give the text back, or write to stderr through the log: stdout is the protocol's.",
+    ).toEqual([]);
   });
 
   function nameOf(node: ts.Node): string {

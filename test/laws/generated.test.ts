@@ -16,7 +16,7 @@ describe("generated code", () => {
         .map((name) => `${path} ${name}`)
         .filter((it) => !taken.has(it)),
     );
-    expect(idle).toEqual([]);
+    expect(idle, "Print no export that nothing takes: generator/emit/.").toEqual([]);
   });
 
   it("states nothing that follows from something else", () => {
@@ -30,7 +30,7 @@ describe("generated code", () => {
         })
         .map((it) => `${path} ${it.getText(file)}`),
     );
-    expect(said).toEqual([]);
+    expect(said, "Do not print what follows from something else: generator/emit/.").toEqual([]);
   });
 
   it("copies nothing of an answer that only keeps its name", () => {
@@ -45,7 +45,7 @@ describe("generated code", () => {
         )
         .map((it) => `${path} ${it.getText(file).slice(0, 80)}`),
     );
-    expect(copies).toEqual([]);
+    expect(copies, "Print the answer itself where every name is kept: generator/emit/answer/.").toEqual([]);
   });
 });
 

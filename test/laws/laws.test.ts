@@ -93,7 +93,7 @@ describe("descriptions", () => {
         )
         .map((word) => `${tool.name}: ${word}`);
     });
-    expect(unknown).toEqual([]);
+    expect(unknown, "Name only what there is, or write the words apart.").toEqual([]);
   });
 
   /** All that an agent may read of a tool: its descriptions, and what it advises. */
@@ -214,7 +214,10 @@ describe("budgets", () => {
   const costs = catalog.map((tool) => ({ name: tool.name, tokens: tokensOf(tool) }));
 
   it("no tool costs more than it may", () => {
-    expect(costs.filter(({ tokens }) => tokens > budget.most)).toEqual([]);
+    expect(
+      costs.filter(({ tokens }) => tokens > budget.most),
+      "Shorten what the tool and its arguments say.",
+    ).toEqual([]);
   });
 
   it("the default list of an open-source instance costs at most 10,000 tokens", () => {
@@ -272,7 +275,10 @@ describe("end-to-end tests", () => {
       name,
       ...(isChoice(behaviour) ? Object.keys(behaviour.actions) : []),
     ]);
-    expect(names.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
+    expect(
+      names.filter((name) => !text.includes(`"${name}"`)),
+      "Call it in test/e2e/: CONTRIBUTING.md, step 5.",
+    ).toEqual([]);
   });
 
   it("that are skipped exist", () => {

@@ -36,7 +36,10 @@ describe("views", () => {
         text,
       ),
     );
-    expect(found.map(({ path }) => path)).toEqual([]);
+    expect(
+      found.map(({ path }) => path),
+      "Make elements with what specs/views/page/ has.",
+    ).toEqual([]);
     for (const [name, html] of pages) expect(html, name).not.toMatch(/\d[sdl]?v[hb]\b/);
   });
 

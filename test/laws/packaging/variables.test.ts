@@ -37,7 +37,7 @@ describe("variables", () => {
     const unknown = named.filter(
       (it) => !known.has(it.split(" ")[1] ?? "") && !ofOthers.test(it.split(" ")[1] ?? ""),
     );
-    expect(unknown).toEqual([]);
+    expect(unknown, "Name a variable of runtime/config/variables/, or add its row there.").toEqual([]);
   });
 
   it("are secrets where their names say so, but for those with a reason", () => {

@@ -17,7 +17,10 @@ describe("versions", () => {
     );
     expect(manifests.length).toBeGreaterThanOrEqual(6);
     const said = manifests.flatMap((path) => versionsIn(JSON.parse(read(path))).map((it) => `${path} ${it}`));
-    expect(said.filter((it) => !it.endsWith(` ${project.version}`))).toEqual([]);
+    expect(
+      said.filter((it) => !it.endsWith(` ${project.version}`)),
+      "Run `npm run generate`: it takes the version of package.json.",
+    ).toEqual([]);
     const chart = parse(read("packaging/helm/kestra-mcp/Chart.yaml")) as Record<string, string>;
     expect([chart.version, chart.appVersion]).toEqual([project.version, project.version]);
   });
@@ -28,7 +31,10 @@ describe("versions", () => {
       [...read(path).matchAll(pattern)].map(([, version = ""]) => `${path} ${version}`),
     );
     expect(named.length).toBeGreaterThan(4);
-    expect(named.filter((it) => !it.endsWith(` ${project.version}`))).toEqual([]);
+    expect(
+      named.filter((it) => !it.endsWith(` ${project.version}`)),
+      "Write the version of package.json there.",
+    ).toEqual([]);
   });
 
   it("have a chapter in the changelog", () => {
@@ -47,7 +53,7 @@ describe("versions", () => {
     }
     expect(versions.size).toBeGreaterThan(8);
     const several = [...versions].filter(([, its]) => its.size > 1).map(([name]) => name);
-    expect(several).toEqual([]);
+    expect(several, "Pin one version of each.").toEqual([]);
   });
 });
 

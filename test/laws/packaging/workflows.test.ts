@@ -27,11 +27,17 @@ describe.each(readdirSync(folder))("%s", (name) => {
   it("names each action by its commit, and its version for people", () => {
     const used = text.split("\n").filter((line) => /^\s*(- )?uses:/.test(line));
     expect(used.length).toBeGreaterThan(2);
-    expect(used.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+    expect(
+      used.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line)),
+      "Name the commit of an action, and its version in a comment.",
+    ).toEqual([]);
   });
 
   it("runs scripts that there are", () => {
     const named = [...text.matchAll(/npm run ([\w-]+)/g)].map(([, script = ""]) => script);
-    expect(named.filter((script) => scripts[script] === undefined)).toEqual([]);
+    expect(
+      named.filter((script) => scripts[script] === undefined),
+      "Run a script that package.json has.",
+    ).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ describe("examples", () => {
 
   it("show every operation at least once", () => {
     const missing = catalog.flatMap((tool) => operationsOf(tool).filter((name) => !used.has(name)));
-    expect(missing).toEqual([]);
+    expect(missing, "Add an example that sends it to the tool's spec.").toEqual([]);
   });
 });
 
@@ -124,5 +124,8 @@ function withoutUndefined(sent: Sent): Sent {
 it("covers every tool and every action", () => {
   const shown = new Set(examples.map(({ behaviour }) => behaviour));
   const bare = catalog.filter((tool) => behavioursOf(tool).some((it) => !shown.has(it)));
-  expect(bare.map(({ name }) => name)).toEqual([]);
+  expect(
+    bare.map(({ name }) => name),
+    "Add an example of each action to the tool's spec.",
+  ).toEqual([]);
 });
