@@ -19,6 +19,8 @@ const cases: Readonly<Record<string, string>> = {
   search_with_filters: "GET /api/v1/{tenant}/triggers/search",
   enterprise_only: "GET /api/v1/users",
   answer_unknown: "GET /api/v1/plugins/inputs/{type}",
+  body_with_optional_fields: "PUT /api/v1/{tenant}/triggers/backfill/pause",
+  write_of_nothing_required: "PATCH /api/v1/me",
   newest_line_only: "POST /api/v1/{tenant}/executions/{executionId}/actions/eval",
 };
 
