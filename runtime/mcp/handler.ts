@@ -5,6 +5,7 @@ import type { JsonObject } from "../json.ts";
 import type { Log } from "../log.ts";
 import type { Tell } from "./messages.ts";
 import type { Said } from "../text/said.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
 import type { Session } from "./session.ts";
 import type { ConfirmTokens } from "../confirm/tokens.ts";
 import type { Asker, InputRequired } from "../confirm/input-required.ts";
@@ -21,6 +22,8 @@ export interface MethodContext extends Asker {
   readonly confirmTokens?: ConfirmTokens | undefined;
   /** The revision of MCP that it is of, such as `2025-11-25`; absent where nobody said. */
   readonly protocol?: string | undefined;
+  /** What `tools/list` shows the caller; absent: all of the session's. */
+  readonly shown?: (() => Promise<readonly ToolDefinition[]>) | undefined;
   /** Aborts when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: Context["progress"];

@@ -16,7 +16,7 @@ import { whoseOf, type Session } from "./session.ts";
 
 type CallFacts = Pick<
   MethodContext,
-  "protocol" | "nowhere" | "missing" | "principal" | "requestId" | "address"
+  "protocol" | "nowhere" | "missing" | "shown" | "principal" | "requestId" | "address"
 >;
 
 /**
@@ -41,7 +41,7 @@ export function createHost(
       const { onFirstUse } = await import("../access/on-first-use.ts");
       const { missing } = call;
       const { connection, mask } = session;
-      const tools = session.shown(view.tools).map(({ name }) => name);
+      const tools = ((await call.shown?.()) ?? session.shown(view.tools)).map(({ name }) => name);
       const place = { transport, whose: whoseOf(session), account: await account?.facts(), tools, mask };
       const isNowhere = call.nowhere !== undefined && missing === undefined;
       return onFirstUse.callerFacts(

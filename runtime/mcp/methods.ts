@@ -156,17 +156,18 @@ function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Desti
 /** A call in the session that it goes to, or why there is none. Where there is a `release`, it is called when the call is over. */
 export async function destined(written: Arguments, tool: ToolDefinition, context: MethodContext) {
   const { session: first } = context;
+  const shown = async () => shownTo(await listedSession(context), context);
   try {
     const way = await first.users?.of(context.principal);
     if (way !== undefined) {
       const { missing, release } = way;
-      const there = { ...context, session: way.session, log: way.session.log };
+      const there = { ...context, shown, session: way.session, log: way.session.log };
       const nowhere =
         missing?.link === undefined ? missing?.said : say`${missing.said} Then make the same call again.`;
       return { context: { ...there, missing, nowhere }, given: written, release };
     }
     const { session, given, nowhere } = await sessionFor(first, tool, written);
-    const there = session === first ? context : { ...context, session, log: session.log };
+    const there = { ...context, shown, ...(session !== first && { session, log: session.log }) };
     return { context: nowhere === undefined ? there : { ...there, nowhere }, given };
   } catch (error) {
     if (!(error instanceof InputError || error instanceof StoreError)) throw error;
