@@ -51,7 +51,10 @@ interface BehaviourOutput {
     | {
         readonly kind?: string | null | undefined;
         readonly whose?: string | null | undefined;
+        readonly login?: string | null | undefined;
+        readonly addedBy?: string | null | undefined;
         readonly verifiedAt?: string | null | undefined;
+        readonly refusedAt?: string | null | undefined;
       }
     | null
     | undefined;

@@ -96,10 +96,17 @@ function secretIn(form: URLSearchParams): KestraSecret | string {
 
 function keptSaid(registered: AccountFacts["registered"]): string | undefined {
   if (registered === undefined) return undefined;
-  const { kind, whose, verifiedAt } = registered;
+  const { kind, whose, login } = registered;
+  const who = whose ?? login;
   const what = kind === "token" ? "an API token" : "a user with a password";
-  const of = whose === undefined ? "" : ` of ${whose}`;
-  return `${what}${of}, ${verifiedAt === undefined ? "not tried yet" : `taken by Kestra on ${timeOf(verifiedAt)}`}`;
+  const of = who === undefined ? "" : ` of ${who}`;
+  const added = registered.addedBy === undefined ? "" : "added by the operator, ";
+  return `${what}${of}, ${added}${triedSaid(registered)}`;
+}
+
+function triedSaid({ verifiedAt, refusedAt }: NonNullable<AccountFacts["registered"]>): string {
+  if (refusedAt !== undefined) return `refused by Kestra on ${timeOf(refusedAt)}`;
+  return verifiedAt === undefined ? "not tried yet" : `taken by Kestra on ${timeOf(verifiedAt)}`;
 }
 
 /** Of milliseconds since the epoch. */

@@ -24,6 +24,8 @@ export interface Accounts {
    * @throws InputError with why Kestra does not take it, or is not asked: then what was there stays
    */
   set(owner: AccountOwner, secret: KestraSecret, signal: AbortSignal): Promise<string | undefined>;
+  /** Keeps that Kestra has taken, or refused, what a user has now. @param version of it: of another nothing is kept */
+  tried(user: string, version: string, isTaken: boolean): Promise<void>;
   /** @returns whether there were some */
   remove(owner: AccountOwner): Promise<boolean>;
 }
@@ -34,6 +36,8 @@ interface AccountsGiven {
   /** Where Kestra is, with no credentials. */
   readonly place: Connection;
   readonly observer: Observer;
+  /** The page on which users register; absent where users log in elsewhere. */
+  readonly link?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -43,7 +47,7 @@ const mostTries = 20;
 const hour = 3_600_000;
 
 /** @see Accounts */
-export function createAccounts({ store, vault, place, observer, now }: AccountsGiven): Accounts {
+export function createAccounts({ store, vault, place, observer, link, now }: AccountsGiven): Accounts {
   const { baseUrl, tenant } = place;
   const idOf = (user: string) => credentialId(user, baseUrl, tenant);
   const record = (user: string) => store.get("credential", idOf(user));
@@ -51,8 +55,8 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
     async registered(user) {
       const found = await record(user);
       if (found === undefined) return undefined;
-      const { kind, whose, verifiedAt } = credentialIn(found);
-      return { kind, whose, verifiedAt };
+      const { kind, whose, login, addedBy, verifiedAt, refusedAt } = credentialIn(found);
+      return { kind, whose, login, addedBy, verifiedAt, refusedAt };
     },
     async version(user) {
       const found = await record(user);
@@ -60,7 +64,7 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
     },
     async connection(user) {
       const found = await readCredential(store, vault, { user, baseUrl, tenant });
-      return found && withSecret(place, found.secret);
+      return found && withSecret(place, found.secret, link);
     },
     async set({ id: user, principal, by }, secret, signal) {
       const { points } = await store.tally(`try ${user}`, 1, hour);
@@ -83,6 +87,14 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
       await store.put("credential", kept);
       observer.access?.({ event: "credential set", ...about });
       return whose;
+    },
+    async tried(user, version, isTaken) {
+      const found = await record(user);
+      if (found === undefined) return;
+      const { refusedAt: _, ...known } = credentialIn(found);
+      if (known.sealed !== version) return;
+      const body = { ...known, ...(isTaken ? { verifiedAt: now() } : { refusedAt: now() }) };
+      await store.replace("credential", { ...found, body }, found);
     },
     async remove({ id: user, principal, by }) {
       const removed = await store.remove("credential", idOf(user));

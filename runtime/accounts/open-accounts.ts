@@ -46,7 +46,7 @@ export function openAccounts(
   const place = withoutCredentials(operator.connection);
   const keeps = modes.includes("stored") && store !== undefined && vault?.hasKey === true;
   const accounts = keeps
-    ? createAccounts({ store, vault, place, observer: operator.observer, now })
+    ? createAccounts({ store, vault, place, observer: operator.observer, link, now })
     : undefined;
   if (warn !== undefined) onceActsForNobody(operator, warn);
   const house = createUserHouse({ operator, modes, accounts, link, takesToken: tokenTool === "argument" });

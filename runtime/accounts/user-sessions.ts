@@ -5,7 +5,7 @@ import type { UserCredentials } from "../config/readers/choices.ts";
 import type { Known } from "../kestra/instance.ts";
 import { createInstances } from "../kestra/instances.ts";
 import { limits } from "../limits.ts";
-import { withFields, withMask } from "../log.ts";
+import { describe, withFields, withMask } from "../log.ts";
 import { masker } from "../masking/masker.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import type { Connection } from "../network/connection.ts";
@@ -55,6 +55,9 @@ interface Heeded {
 
 /** Milliseconds after which Kestra is asked again: another release, or what stands before it, may heed it no more. */
 const heededTime = 60_000;
+
+/** Milliseconds after which it is kept again that Kestra takes what a user registered. */
+const triedTime = 3_600_000;
 
 /** Milliseconds that a call waits to learn the edition. */
 const editionTime = 2000;
@@ -143,6 +146,18 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
         : error;
     }
   };
+  /** Has it kept what Kestra says of a user's credentials, where that is news, or was kept long ago. */
+  const triedOf = (id: string, key: string) => {
+    let last: { readonly isTaken: boolean; readonly until: number } | undefined;
+    return (isTaken: boolean) => {
+      const known = current.get(id);
+      if (known?.key !== key || (last?.isTaken === isTaken && last.until > now())) return;
+      last = { isTaken, until: now() + triedTime };
+      accounts?.tried(id, known.version, isTaken).catch((error: unknown) => {
+        operator.log("warning", error instanceof StoreError ? error.said : describe(error));
+      });
+    };
+  };
   const pooled = (key: string, owner: string, acting: "own" | "impersonated", connection?: Connection) => {
     const { session, hold } = taken(key, owner, () => {
       if (connection === undefined) throw new Error("A session was to be there, and is not.");
@@ -152,6 +167,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       return createSession(compiled, theirs, withFields(log, fields), {
         ...common,
         ...{ detector, users, acting, sockets },
+        ...(acting === "own" && { tried: triedOf(owner, key) }),
       });
     });
     return { session, release: hold(() => undefined) };

@@ -42,9 +42,13 @@ export async function verifySecret(
   }
 }
 
-/** The way to a Kestra with a user's own credentials. */
-export function withSecret(place: Connection, secret: KestraSecret): Connection {
-  const from = { saved: "your account at this server" };
+/**
+ * The way to a Kestra with a user's own credentials.
+ * @param link the page on which they are changed, as what refuses them names it; absent: there is none
+ */
+export function withSecret(place: Connection, secret: KestraSecret, link?: string): Connection {
+  const page = link === undefined ? "" : ` (${link})`;
+  const from = { saved: `your account at this server${page}` };
   const credentials: Connection["credentials"] =
     secret.kind === "token"
       ? { kind: "bearer", token: secret.token, from }

@@ -8,6 +8,7 @@ import { isOpen } from "../kestra/detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
+import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
 import { withConnection } from "../connections/connection-argument.ts";
 import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
@@ -112,6 +113,8 @@ export interface Shared {
   readonly local?: LocalKestra | undefined;
   readonly users?: UserSessions<Session>;
   readonly acting?: UsedCredentials;
+  /** Hears of each answer that says whether Kestra takes the credentials. */
+  readonly tried?: (isTaken: boolean) => void;
   /** To Kestra, with others; absent: the session has its own. */
   readonly sockets?: SharedSockets | undefined;
   /** Of the session of the start: what changes with those. */
@@ -159,8 +162,9 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const pin = pinOf(config.namespaces);
   const { users, acting } = shared;
   let accepted = !isBrought(connection) && acting !== "own" && acting !== "impersonated";
-  const http = noting(createHttp(connection, shared.sockets?.lease), () => {
-    accepted = true;
+  const http = noting(createHttp(connection, shared.sockets?.lease), (isTaken) => {
+    if (isTaken) accepted = true;
+    shared.tried?.(isTaken);
   });
   const clients = createClients({ connection, http }, config.services);
   const listeners = new Set<() => void>();
@@ -234,12 +238,13 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   };
 }
 
-/** Calls back at answers that Kestra gives to those alone whose credentials it accepts. */
-function noting(http: Http, accept: () => void): Http {
+/** Calls back at answers that Kestra gives to those alone whose credentials it accepts, and at those that it refuses them by. */
+function noting(http: Http, note: (isTaken: boolean) => void): Http {
   return {
     async send(plan, options) {
       const answer = await http.send(plan, options);
-      if (isGood(answer.status) && !isPage(answer) && !isOpen(plan)) accept();
+      if (isGood(answer.status) && !isPage(answer) && !isOpen(plan)) note(true);
+      else if (answer.status === 401 && mayBeOfProxy(answer) === undefined) note(false);
       return answer;
     },
     close() {

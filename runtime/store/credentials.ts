@@ -20,17 +20,19 @@ export interface CredentialPlace {
 }
 
 /** Of a credential, besides the secret. */
-export type CredentialFacts = Pick<CredentialBody, "verifiedAt" | "whose">;
+export type CredentialFacts = Pick<CredentialBody, "verifiedAt" | "whose" | "addedBy">;
 
 /** As the store keeps it. @throws ConfigurationError where there is no key */
 export function sealedCredential(
   vault: Vault,
   { user, baseUrl, tenant }: CredentialPlace,
-  { kind, ...secret }: KestraSecret,
+  given: KestraSecret,
   facts: CredentialFacts = {},
 ): NewRecord {
+  const { kind, ...secret } = given;
+  const login = given.kind === "basic" ? { login: given.username } : {};
   const sealed = vault.seal("kestra credential", [user, baseUrl, tenant], JSON.stringify(secret));
-  const body: CredentialBody = { ...facts, sealed, kind, baseUrl, tenant };
+  const body: CredentialBody = { ...facts, ...login, sealed, kind, baseUrl, tenant };
   return { id: credentialId(user, baseUrl, tenant), owner: user, body };
 }
 

@@ -21,10 +21,16 @@ export type CredentialBody = {
   readonly kind: "token" | "basic";
   readonly baseUrl: string;
   readonly tenant: string;
-  /** When Kestra took it last; absent: nobody tried. */
+  /** When Kestra took it last; absent: it never did. */
   readonly verifiedAt?: number;
+  /** When Kestra refused it; absent: it did not since it took it last. */
+  readonly refusedAt?: number;
   /** Who Kestra said that it is of. */
   readonly whose?: string;
+  /** The name that goes with a password. */
+  readonly login?: string;
+  /** Absent: the user registered it. */
+  readonly addedBy?: "operator";
 };
 
 /** Of kind `grant`, whose owner is the user: what they allowed a client. Codes and tokens have it as their owner. */

@@ -21,7 +21,10 @@ const shapes = {
     baseUrl: "text",
     tenant: "text",
     "verifiedAt?": "time",
+    "refusedAt?": "time",
     "whose?": "text",
+    "login?": "text",
+    "addedBy?": "text",
   },
   grant: {
     client: "text",

@@ -38,8 +38,14 @@ export interface AccountFacts {
     readonly kind: "token" | "basic";
     /** Who Kestra said that they are of. */
     readonly whose?: string | undefined;
-    /** When Kestra took them last, in milliseconds since the epoch. */
+    /** The name that goes with a password. */
+    readonly login?: string | undefined;
+    /** Absent: the user registered them. */
+    readonly addedBy?: "operator" | undefined;
+    /** When Kestra took them last, in milliseconds since the epoch; absent: it never did. */
     readonly verifiedAt?: number | undefined;
+    /** When Kestra refused them, likewise; absent: it did not since it took them last. */
+    readonly refusedAt?: number | undefined;
   };
 }
 

@@ -29,7 +29,7 @@ export async function addToken(
   if (typeof found === "string") return { err: `${warning.err ?? ""}${found}\n`, exitCode: 1 };
   const secret = secretOf(token ?? (await readSecret(promptFor(username))), username);
   const kestra = kestraOf(env);
-  await keepCredential(store, vault, { user: found.id, ...kestra }, secret);
+  await keepCredential(store, vault, { user: found.id, ...kestra }, secret, { addedBy: "operator" });
   tell({ event: "credential set", principal: found.principal });
   return {
     ...warning,

@@ -32,7 +32,8 @@ export async function importTokens(opened: UserContext, { words, issuer }: Writt
     if (token === undefined) refused.push(sub);
     else {
       const { id: user, principal } = await knownUser(store, issuer, sub);
-      const record = sealedCredential(vault, { user, ...kestra }, { kind: "token", token });
+      const secret = { kind: "token", token } as const;
+      const record = sealedCredential(vault, { user, ...kestra }, secret, { addedBy: "operator" });
       const isNew = await store.add("credential", record);
       done[isNew ? "added" : "there"]++;
       if (isNew) tell({ event: "credential set", principal });

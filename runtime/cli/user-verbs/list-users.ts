@@ -38,20 +38,30 @@ async function told(context: UserContext, record: StoredRecord): Promise<string>
 }
 
 function credentialLine({ vault }: UserContext, record: StoredRecord): readonly [string, string] {
-  const { kind, baseUrl, tenant, verifiedAt, whose, sealed } = credentialIn(record);
+  const { kind, baseUrl, tenant, whose, login, addedBy, sealed } = credentialIn(record);
   const what = kind === "token" ? "an API token" : "a login";
-  const of = whose === undefined ? "" : ` of ${whose}`;
-  const seen = verifiedAt === undefined ? "not tried yet" : `taken ${time(verifiedAt)}`;
+  const who = whose ?? login;
+  const of = who === undefined ? "" : ` of ${who}`;
+  const added = addedBy === undefined ? "" : "added by the operator, ";
   const closed =
     vault.hasKey && isClosed(vault, "credential", record)
       ? `; sealed with the key ${sealedBy(sealed)}, which is not among KESTRA_MCP_ENCRYPTION_KEYS`
       : "";
-  return ["Kestra", `${what}${of} for ${baseUrl}, tenant ${tenant}, ${seen}${closed}`];
+  return ["Kestra", `${what}${of} for ${baseUrl}, tenant ${tenant}, ${added}${triedSaid(record)}${closed}`];
+}
+
+function triedSaid(record: StoredRecord): string {
+  const { verifiedAt, refusedAt } = credentialIn(record);
+  if (refusedAt !== undefined) return `refused ${time(refusedAt)}`;
+  return verifiedAt === undefined ? "not tried yet" : `taken ${time(verifiedAt)}`;
 }
 
 function grantLine(record: StoredRecord): readonly [string, string] {
   const { client, clientName, scope, born } = grantIn(record);
-  return ["grant", `${clientName ?? client}: ${scope}, since ${time(born)}`];
+  return [
+    "grant",
+    `${clientName === undefined ? client : `${clientName}, client ${client}`}: ${scope}, since ${time(born)}`,
+  ];
 }
 
 function time(milliseconds: number): string {

@@ -1,4 +1,5 @@
 import type { AccountFacts, CallerFacts } from "../../../runtime/tool/caller.ts";
+import { timeOf } from "./registration.ts";
 
 /** One thing that a caller may do: of which tools, and where. Absent: of all, and everywhere. */
 interface Allowed {
@@ -29,7 +30,10 @@ export interface CallerStatus {
   readonly registered?: {
     readonly kind: string;
     readonly whose?: string | undefined;
+    readonly login?: string | undefined;
+    readonly addedBy?: string | undefined;
     readonly verifiedAt?: string;
+    readonly refusedAt?: string;
   };
   readonly account_url?: string;
   readonly api_url?: string;
@@ -68,9 +72,12 @@ function userOf({ proof, subject, issuer, user }: CallerFacts): CallerStatus["us
 function registeredOf({ link, registered }: AccountFacts): Pick<CallerStatus, "registered" | "account_url"> {
   const page = link === undefined ? {} : { account_url: link };
   if (registered === undefined) return page;
-  const { kind, whose, verifiedAt } = registered;
-  const time = verifiedAt === undefined ? {} : { verifiedAt: new Date(verifiedAt).toISOString() };
-  return { ...page, registered: { kind, whose, ...time } };
+  const { kind, whose, login, addedBy, verifiedAt, refusedAt } = registered;
+  const times = {
+    ...(verifiedAt === undefined ? {} : { verifiedAt: timeOf(verifiedAt) }),
+    ...(refusedAt === undefined ? {} : { refusedAt: timeOf(refusedAt) }),
+  };
+  return { ...page, registered: { kind, whose, login, addedBy, ...times } };
 }
 
 function loginOf({ transport, proof, subject, user }: CallerFacts): string {
@@ -98,7 +105,7 @@ function credentialsOf({ kestra: { whose, username }, account, missing, tenant }
   const login = username === undefined ? "" : `, the login ${username}`;
   switch (whose) {
     case "own":
-      return `Calls to Kestra have the credentials that you registered${login}.`;
+      return `Calls to Kestra have the credentials that ${addedSaid(account)}${login}.${triedSaid(account)}`;
     case "impersonated":
       return "Calls to Kestra have the server's credentials, and act for you.";
     case "none":
@@ -113,6 +120,19 @@ function credentialsOf({ kestra: { whose, username }, account, missing, tenant }
     case "caller":
       return `Calls to Kestra have the credentials that your own requests bring${login}.`;
   }
+}
+
+function addedSaid(account: AccountFacts | undefined): string {
+  return account?.registered?.addedBy === undefined ? "you registered" : "the operator added for you";
+}
+
+function triedSaid(account: AccountFacts | undefined): string {
+  if (account?.registered === undefined) return "";
+  const { link, registered } = account;
+  const { verifiedAt, refusedAt } = registered;
+  const others = link === undefined ? "" : ` Register others at ${link}.`;
+  if (refusedAt !== undefined) return ` Kestra refused them on ${timeOf(refusedAt)}.${others}`;
+  return verifiedAt === undefined ? " They were not tried yet." : "";
 }
 
 function permissionsOf({ permission }: CallerFacts): Allowed[] {

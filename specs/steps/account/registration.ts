@@ -26,7 +26,25 @@ export function whereToRegister({ link, registered, trouble }: AccountFacts): Re
 function registeredSaid(registered: AccountFacts["registered"]): string {
   return registered === undefined
     ? "None are registered yet."
-    : `Registered are those of ${registered.whose ?? "a user whom Kestra does not name"}.`;
+    : `${namedOf(registered)}${triedOf(registered)}.${registered.addedBy === undefined ? "" : " The operator added this."}`;
+}
+
+type Registered = NonNullable<AccountFacts["registered"]>;
+
+function namedOf({ kind, whose, login }: Registered): string {
+  if (whose !== undefined) return `Registered are those of ${whose}`;
+  if (login !== undefined) return `Registered is the login ${login}`;
+  return kind === "token" ? "Registered is an API token" : "Registered is a login";
+}
+
+function triedOf({ verifiedAt, refusedAt }: Registered): string {
+  if (refusedAt !== undefined) return `, which Kestra refused on ${timeOf(refusedAt)}`;
+  return verifiedAt === undefined ? ", which was not tried yet" : "";
+}
+
+/** Of milliseconds since the epoch. */
+export function timeOf(time: number): string {
+  return new Date(time).toISOString();
 }
 
 /** That a token is kept which passed through a model. */

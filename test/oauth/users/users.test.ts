@@ -7,6 +7,11 @@ import { commandsOnFile, iss, key } from "./on-file.ts";
 
 const { run, inStore, addUser, addGrant, secretOf, counts } = commandsOnFile();
 
+const namedGrant = {
+  ...{ client: "client-1", clientName: "An editor", scope: "kestra.read" },
+  ...{ resource: "r", born: 0, family: "f" },
+};
+
 describe("list-users", () => {
   test("tells who is known and what they have, and never a secret", async () => {
     await inStore(() => Promise.resolve());
@@ -33,13 +38,29 @@ describe("list-users", () => {
   roles    engineer, reader, at https://mcp.example.com/mcp
   roles    none, at https://other.example.com/mcp
   seen     2026-01-02T00:00:00Z
-  Kestra   an API token for http://localhost:8080, tenant main, not tried yet
+  Kestra   an API token for http://localhost:8080, tenant main, added by the operator, not tried yet
   grant    client-1: kestra.read, since 1970-01-01T00:00:00Z
 `,
       err: "",
       exitCode: 0,
     });
   });
+});
+
+test("list-users names a login, says what Kestra said of it, and how a client is revoked", async () => {
+  const id = await addUser("sub-1");
+  await run(`add-token ${id} --username ada`, "a password");
+  await inStore((store) => store.put("grant", { id: "g1", owner: id, body: namedGrant }));
+  const login = "a login of ada for http://localhost:8080, tenant main, added by the operator";
+  const { out } = await run("list-users");
+  expect(out).toContain(`  Kestra   ${login}, not tried yet\n`);
+  expect(out).toContain("  grant    An editor, client client-1: kestra.read, since 1970-01-01T00:00:00Z\n");
+  const refusedAt = Date.UTC(2026, 0, 2);
+  await inStore(async (store) => {
+    const [kept] = await store.owned("credential", id);
+    if (kept !== undefined) await store.put("credential", { ...kept, body: { ...kept.body, refusedAt } });
+  });
+  expect((await run("list-users")).out).toContain(`  Kestra   ${login}, refused 2026-01-02T00:00:00Z\n`);
 });
 
 describe("add-token", () => {
