@@ -8,7 +8,6 @@ import type { Roles } from "../access/roles-file.ts";
 import { narrowed, rolesNamed, type Permission } from "../auth/permission.ts";
 import { effectsOf, scopes, type OAuthScope } from "../auth/scopes.ts";
 import { nobody } from "../auth/principal.ts";
-import { hiddenTools } from "../catalog/hidden.ts";
 import { noRoles, rolesVariables } from "../config/endpoint.ts";
 import type { AuthenticationMode } from "../config/readers/choices.ts";
 import { ConfigurationError } from "../errors.ts";
@@ -25,6 +24,7 @@ import { rolesName } from "../tool/made/made.ts";
 import type { Asked } from "../tool/permit.ts";
 import type { Printed } from "./commands/call.ts";
 import { whose } from "./commands/list.ts";
+import { hiddenFrom } from "./doctor-hidden.ts";
 
 /** How long the instance is waited for, in milliseconds: a person is there to read why not. */
 const patience = 5000;
@@ -52,7 +52,7 @@ export async function doctorAs(session: Session, path: string): Promise<Printed>
   const all = selection.selected.length + selection.hidden.length;
   const rows = shown.flatMap((tool) => rowsOf(tool, permission));
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
-  const hidden = hiddenTools(view.selection, detector.known);
+  const hidden = hiddenFrom({ all: selection, left: view.selection, shown, known: detector.known });
   const out = joined(
     [
       say`Roles\n${found === undefined ? say`  ${own(noRoles)}\n` : rolesSaid(found)}`,
@@ -64,7 +64,6 @@ export async function doctorAs(session: Session, path: string): Promise<Printed>
         ({ name, effect, why }) => say`  ${own(name.padEnd(width))}  ${own(effect.padEnd(11))}  ${why}\n`,
       ),
       say`Hidden\n`,
-      ...actionsHidden(shown),
       ...hidden.map(({ tool, reason }) => say`  ${own(tool)}: ${own(reason)}\n`),
     ],
     "",
@@ -188,15 +187,4 @@ function rowsOf(tool: ToolDefinition, { grants }: Permission): readonly Row[] {
     const why = say`${own(rolesNamed(able))}${where}`;
     return { name: action === undefined ? name : `${name}.${action}`, effect: one.effect, why };
   });
-}
-
-/** The actions that are taken from tools that are shown, and why. */
-function actionsHidden(shown: readonly ToolDefinition[]): readonly Said[] {
-  return shown.flatMap(({ name, behaviour }) =>
-    isChoice(behaviour)
-      ? Object.entries(behaviour.hidden?.reasons ?? {}).map(
-          ([action, why]) => say`  ${own(`${name}.${action}`)}: ${own(why)}\n`,
-        )
-      : [],
-  );
 }

@@ -55,6 +55,19 @@ describe("doctor --as", () => {
     expect(asked).toEqual([]);
   });
 
+  test("says first what is kept from everybody, in the order of the names", async () => {
+    const { out, asked } = await doctorAs('{"groups": ["/data"]}', {
+      KESTRA_MCP_ENABLED_TOOLS: "default, ee",
+    });
+    expect(asked).toEqual([]);
+    const lines = out.slice(out.indexOf("Hidden\n")).trim().split("\n").slice(1);
+    expect(lines).toContain("  manage_group: only for the Enterprise Edition");
+    expect(lines).toContain("  auth_status: KESTRA_MCP_ENABLED_TOOLS does not name it");
+    const names = lines.map((line) => line.split(":")[0] ?? "");
+    expect(names).toEqual([...names].sort());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test("says that a user without a role may do nothing", async () => {
     const { out } = await doctorAs("{}");
     expect(out).toContain("  none: such a user may do nothing\n");
