@@ -44,6 +44,8 @@ interface Decided {
   readonly roles: string;
   /** What the environment says; what depends on the place of the test is said in its place. */
   readonly told: Readonly<Record<string, string>>;
+  /** Behind the name of the program. */
+  readonly args?: readonly string[];
 }
 
 const usual: Decided = {
@@ -65,7 +67,10 @@ const usual: Decided = {
 };
 
 /** @param bundle the program */
-export async function startWorld(bundle: string, { roles, told }: Decided = usual): Promise<World> {
+export async function startWorld(
+  bundle: string,
+  { roles, told, args = [] }: Decided = usual,
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-road-"));
   const sandbox = await startSandbox({ line: "1.3", ...credentials });
   const provider = await startIdentityProvider({ users });
@@ -99,7 +104,7 @@ export async function startWorld(bundle: string, { roles, told }: Decided = usua
   });
   const said: string[] = [];
   const start = async () => {
-    const child = spawn(process.execPath, [bundle], { env, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ["ignore", "ignore", "pipe"] });
     child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
     await answering(`${origin}/healthz`, child, said);
     return child;
