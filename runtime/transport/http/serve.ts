@@ -157,7 +157,10 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   const requests = createInFlight();
   const { store } = serving;
   const sharing = store && { store, now: () => Date.now() };
-  const revision2025 = await createRevision2025(service, endpoint, inFlight, sharing);
+  const revision2025 = await createRevision2025(service, endpoint, inFlight, {
+    sharing,
+    follow: authentication?.follow,
+  });
   const revision2026 = createRevision2026(service, inFlight);
   const bounds: HttpBounds = { ...limits, ...serving.bounds };
   const bodies = createByteBudget(bounds.bodies);

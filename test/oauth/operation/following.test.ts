@@ -150,15 +150,33 @@ test.each(["2025-11-25", "2025-11-25 without sessions", "2026-07-28"])(
         ? { headers: { ...as(tokens), ...asked.headers }, body: asked.body }
         : { headers, body: rpc("tools/call", params) };
     const answer = send(second.url, sent as object).then(
-      () => "answered",
+      ({ text }) => text,
       () => "cut off",
     );
     await until(() => isAsked);
     await giveBack(first, tokens);
-    expect(await answer).toBe("cut off");
+    const told = (await answer).replace(/^[^]*data: /, "");
+    expect(JSON.parse(told)).toMatchObject({
+      id: (sent.body as { readonly id: unknown }).id,
+      error: {
+        code: -32000,
+        message: expect.stringContaining("The login of this request was ended") as string,
+      },
+    });
     await until(() => isGone);
   },
 );
+
+test("Sessions of a grant that was revoked are closed on every replica, though nobody listens in them", async () => {
+  const replicated = await replicas();
+  const tokens = await loggedIn(replicated[0]);
+  const headers = await sessionOf(replicated[0], tokens);
+  await send(replicated[1].url, { headers, body: rpc("ping") });
+  await sessionOf(replicated[1], await loggedIn(replicated[0]));
+  expect(replicated.map((server) => server.sessions())).toEqual([1, 2]);
+  await giveBack(replicated[0], tokens);
+  await until(() => replicated[0].sessions() === 0 && replicated[1].sessions() === 1);
+});
 
 const changes = ({ text }: Stream) =>
   [...text.matchAll(/notifications\/(\w+)\/list_changed/g)].map(([, list]) => list).sort();

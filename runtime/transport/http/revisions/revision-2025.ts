@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Follow } from "../../../auth/follow.ts";
 import { requireBatch } from "../../../mcp/wire/batches.ts";
 import type { Caller } from "../callers/callers.ts";
 import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
@@ -42,7 +43,10 @@ export async function createRevision2025(
   service: Service,
   endpoint: Endpoint,
   inFlight: InFlight,
-  sharing?: SessionSharing,
+  {
+    sharing,
+    follow,
+  }: { readonly sharing?: SessionSharing | undefined; readonly follow?: Follow | undefined },
 ): Promise<Revision2025> {
   const most = endpoint.maxSessions;
   const strangers = mostStrangers(most);
@@ -52,7 +56,7 @@ export async function createRevision2025(
     idle: endpoint.sessionIdle,
     reserve: endpoint.callerCredentials !== "never",
   });
-  const parts = { service, inFlight, sessions, memory: createEventMemory(limits.remembered) };
+  const parts = { service, inFlight, follow, sessions, memory: createEventMemory(limits.remembered) };
   const shared = sharing && (await shareSessions(parts, endpoint, sharing));
   const house = shared?.house ?? { ...parts, onClose: () => undefined };
   const find = (id: string, caller: Caller): Session2025 | Promise<Session2025> =>

@@ -1,4 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import type { Follow } from "../../../auth/follow.ts";
 import type { Caller } from "../callers/callers.ts";
 import { describe } from "../../../log.ts";
 import { server2025 } from "../../../mcp/protocol/2025.ts";
@@ -35,6 +36,8 @@ export interface Session2025 extends McpSession {
 export interface SessionHouse {
   readonly service: Service;
   readonly inFlight: InFlight;
+  /** What becomes of who opened it; absent: nothing does. */
+  readonly follow?: Follow | undefined;
   readonly sessions: McpSessions<Session2025>;
   readonly memory: EventMemory;
   /** Of this process, where others serve its sessions, too. */
@@ -57,7 +60,7 @@ export async function openSession(
   caller: Caller,
   { id, revision }: { readonly id: string; readonly revision: string },
 ): Promise<Session2025> {
-  const { service, sessions, memory, inFlight, tag, onClose } = house;
+  const { service, sessions, memory, inFlight, follow, tag, onClose } = house;
   const owner = caller.owner ?? caller.key;
   const isAccepted = () => caller.session.accepted;
   sessions.makeRoom({ owner, isAccepted });
@@ -77,6 +80,7 @@ export async function openSession(
   transport.onclose = () => {
     sessions.remove(id);
     onClose(session);
+    leave?.();
     requests.close();
     events.forget();
     release();
@@ -92,6 +96,19 @@ export async function openSession(
   };
   let watch: Watch | undefined;
   let principal: Principal | undefined;
+  let leave: (() => void) | undefined;
+  /** What one access token opened goes on with the next one: a session ends with the grant alone. */
+  const followGrant = (now: Principal) => {
+    if (leave !== undefined && now.user?.grant === principal?.user?.grant) return;
+    leave?.();
+    leave = follow?.({
+      request: { headers: {} },
+      principal: now,
+      // Requests that are being served are told first.
+      ended: () => void setImmediate(close),
+      changed: () => undefined,
+    });
+  };
   const server = server2025({
     service,
     session: caller.session,
@@ -118,6 +135,7 @@ export async function openSession(
     requests,
     revision,
     seen(now) {
+      followGrant(now);
       principal = now;
       watch?.seen(now);
     },

@@ -14,9 +14,11 @@ import { principalOf } from "../checks/authenticated.ts";
 import type { Visit } from "../checks/check.ts";
 import type { RateGuard } from "../checks/rate.ts";
 import type { Exchange } from "../revisions/exchange.ts";
+import { idsIn } from "../revisions/requests.ts";
 import type { Revision2025 } from "../revisions/revision-2025.ts";
 import type { Revision2026 } from "../revisions/revision-2026.ts";
 import { requireAcceptable } from "../wire/accept.ts";
+import { endOfLogin } from "../wire/login-ended.ts";
 import { readJson, type Body } from "../wire/body.ts";
 import type { ByteBudget } from "../wire/byte-budget.ts";
 import type { HttpRoute } from "./route.ts";
@@ -103,7 +105,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       caller.session.log("info", say`What proved who calls was revoked: what they were served is ended.`, {
         requestId: visit.id,
       });
-      response.destroy();
+      endOfLogin(response, { ids: idsIn(body), accepted });
     });
     const exchange = { request, response, body, accepted, caller, facts, calls, standing };
     try {

@@ -46,7 +46,7 @@ export function createOutbox({ unread, unreadTime }: OutboxBounds): Outbox {
     const entry = { socket, size: bytes.length };
     wait(entry);
     try {
-      for (let at = 0; at < bytes.length && !socket.destroyed; at += piece) {
+      for (let at = 0; at < bytes.length && !socket.destroyed && !response.writableEnded; at += piece) {
         if (!response.write(bytes.subarray(at, at + piece))) await taken(response, "drain", unreadTime);
       }
     } finally {
@@ -56,6 +56,7 @@ export function createOutbox({ unread, unreadTime }: OutboxBounds): Outbox {
   return {
     write,
     async end(response, bytes) {
+      if (response.writableEnded) return;
       const last = bytes === undefined || bytes.length <= piece ? bytes : undefined;
       if (bytes !== last && bytes !== undefined) await write(response, bytes);
       const entry = { socket: response.req.socket, size: last?.length ?? 0 };

@@ -27,6 +27,10 @@ export function webRequest({ method = "", headers }: IncomingMessage, signal?: A
 /** Sends an answer of the SDKs; settles when all of it was written, or the client has gone away. */
 export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
   const headers = Object.fromEntries(answer.headers);
+  if (isEnded(response)) {
+    await answer.body?.cancel();
+    return;
+  }
   if (answer.body === null) {
     response.writeHead(answer.status, headers);
     await outboxOf(response).end(response);
@@ -34,12 +38,18 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
   }
   if (!headers["content-type"]?.startsWith("text/event-stream")) {
     const body = Buffer.from(await answer.arrayBuffer());
+    if (isEnded(response)) return;
     response.writeHead(answer.status, { ...headers, "content-length": body.length });
     await outboxOf(response).end(response, body);
     return;
   }
   response.writeHead(answer.status, headers);
   await pump(answer.body, response);
+}
+
+/** True where it was answered otherwise meanwhile. */
+function isEnded({ writableEnded }: ServerResponse): boolean {
+  return writableEnded;
 }
 
 /** Milliseconds for which the start of a stream is kept back: a quick answer goes out with its head, in one write. */
