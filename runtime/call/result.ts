@@ -28,9 +28,12 @@ export function success(output: JsonObject, { bare, link, ours = false }: Result
   const rows = bare === undefined ? undefined : output[bare];
   const said = [output.truncated, output.note].filter((text) => typeof text === "string");
   const texts = rows === undefined ? [JSON.stringify(output)] : [JSON.stringify(rows), ...said];
-  const marked = ours ? texts : [...texts, foreignMark];
-  const content = marked.map((text) => ({ type: "text", text }) as const);
-  return { content: link === undefined ? content : [...content, link], structuredContent: output };
+  const blocks = [...texts.map(asText), ...(link === undefined ? [] : [link])];
+  return { content: ours ? blocks : [...blocks, asText(foreignMark)], structuredContent: output };
+}
+
+function asText(text: string) {
+  return { type: "text", text } as const;
 }
 
 /** An error that the agent reads: of one longer than a result may be, its begin and its end, which says what to do. */

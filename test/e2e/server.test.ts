@@ -124,7 +124,7 @@ describe("what the operator decides", () => {
   });
 
   check("a word that means nothing stops the start", async () => {
-    await expect(kestra.start({ KESTRA_MCP_DISABLED_TOOLS: "flows" })).rejects.toThrow(
+    await expect(kestra.start({ KESTRA_MCP_DISABLED_TOOLS: "flowz" })).rejects.toThrow(
       /KESTRA_MCP_DISABLED_TOOLS.*flow/,
     );
   });

@@ -53,12 +53,12 @@ async function uploaded(execution_id: string): Promise<string> {
   return files.find(({ from }) => from.includes("inputs.upload"))?.uri ?? "";
 }
 
-/** The blocks of a result that come after its texts. */
+/** The links of a result. */
 async function linksOf(args: object, server = kestra.server): Promise<readonly Link[]> {
   const { content } = await server.client.callTool({ name: "get_artifact", arguments: { ...args } });
-  const [text, ...links] = content as readonly Link[];
+  const [text, ...others] = content as readonly Link[];
   expect(text?.type).toBe("text");
-  return links;
+  return others.filter(({ type }) => type === "resource_link");
 }
 
 async function read(uri: string, server: Server = kestra.server) {

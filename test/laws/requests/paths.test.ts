@@ -41,7 +41,17 @@ const tricks = [
     " ",
     "\n",
   ],
-  ...["\u202e..", "\uff0e\uff0e", "http://x/", "{tenant}", "{namespace}", "\u{1F680}", "\ud800", "__proto__"],
+  ...[
+    "\u202e..",
+    "\uff0e\uff0e",
+    "http://x/",
+    "{tenant}",
+    "{namespace}",
+    "\u{1F680}",
+    "\ud800",
+    "__proto__",
+    "__proto__\n",
+  ],
 ];
 const trick = fc.oneof(
   fc.string({ maxLength: 12, unit: "binary" }),
@@ -151,14 +161,17 @@ function requireShape(request: string, shapes: readonly Shape[], text: string, i
   const clean = /^[A-Z]+ \/kestra\/[^\s#\\\u0000-\u0020\u007f-\uffff]*$/.test(request);
   const { method, segments, parameters } = shapeOf(request);
   const climbs = segments.slice(1).some((segment) => ["", ".", ".."].includes(segment));
-  const filled = (template: string): string => template.replaceAll(harmless, () => text);
-  const inside = shapes.some(
-    (shape) =>
-      shape.method === method &&
-      shape.segments.length === segments.length &&
-      shape.segments.every((segment, i) => filled(segment) === segments[i]) &&
-      parameters.every((name) => shape.parameters.map(filled).includes(name)),
-  );
+  // Some arguments are taken without the white space around them.
+  const inside = [text, text.trim()].some((taken) => {
+    const filled = (template: string): string => template.replaceAll(harmless, () => taken);
+    return shapes.some(
+      (shape) =>
+        shape.method === method &&
+        shape.segments.length === segments.length &&
+        shape.segments.every((segment, i) => filled(segment) === segments[i]) &&
+        parameters.every((name) => shape.parameters.map(filled).includes(name)),
+    );
+  });
   const around = shapes.some((shape) => {
     const at = shape.segments.indexOf(harmless);
     const after = shape.segments.slice(at + 1);

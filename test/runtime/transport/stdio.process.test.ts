@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { Client } from "../support/client.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "../support/server.ts";
 
@@ -35,7 +36,7 @@ test("introduces itself, lists, calls, and exits when its input ends", async () 
   ]);
   const call = await client.request(3, "tools/call", callGet);
   expect(call.result).toEqual({
-    content: [{ type: "text", text: '{"id":"a"}' }],
+    content: ['{"id":"a"}', foreignMark].map((text) => ({ type: "text", text })),
     structuredContent: { id: "a" },
   });
   expect((await client.request(4, "ping")).result).toEqual({});
