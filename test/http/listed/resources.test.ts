@@ -53,7 +53,7 @@ describe("resources over HTTP", () => {
     const ask = async (method: string, params: object) =>
       (await send(url, { headers: session, body: rpc(method, params) })).message;
     const { content } = (await ask("tools/call", call)).result as unknown as Result;
-    expect(content.slice(1)).toEqual([marked, ...links]);
+    expect(content.slice(1)).toEqual([...links, marked]);
     const { contents } = (await ask("resources/read", { uri })).result as unknown as Result;
     expect(contents).toEqual([{ uri, mimeType: "text/plain", text }]);
     const missing = uri.replace("kestra:", "file:");
@@ -71,7 +71,7 @@ describe("resources over HTTP", () => {
       const headers = { ...headersOf(token), "MCP-Protocol-Version": version };
       const called = await send(url, { headers, body: rpc("tools/call", call) });
       const { content } = called.message.result as unknown as Result;
-      expect(content.slice(1)).toEqual([marked, ...(version === undefined ? [] : [link])]);
+      expect(content.slice(1)).toEqual([...(version === undefined ? [] : [link]), marked]);
       const from = asked.length;
       const { message } = await send(url, { headers, body: rpc("resources/read", { uri }) });
       expect(message.result).toEqual({ contents: [{ uri, mimeType: "text/plain", text }] });
@@ -106,7 +106,7 @@ describe("resources over HTTP", () => {
     await client.connect(new StreamableHTTPClientTransport(new URL(url)));
     onTestFinished(() => client.close());
     const { content } = await client.callTool(call);
-    expect(content.slice(1)).toEqual([marked, link]);
+    expect(content.slice(1)).toEqual([link, marked]);
     const { resourceTemplates } = await client.listResourceTemplates();
     expect(resourceTemplates).toContainEqual(
       expect.objectContaining({ name: "execution_file", title: "Execution file" }),
