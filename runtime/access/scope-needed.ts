@@ -4,6 +4,7 @@ import type { ToolSource } from "../catalog/tool-source.ts";
 import { InputError } from "../errors.ts";
 import { choose, type Chosen } from "../tool/choose.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { rolesName } from "../tool/made/made.ts";
 import { mayUse } from "./reach.ts";
 
 /** A call as its client wrote it. */
@@ -29,7 +30,7 @@ export function effectWithheld(
   if (permission.effects.includes(behaviour.effect)) return undefined;
   const { known, roles } = permission;
   const grants = known.filter(({ role }) => roles.includes(role));
-  const asked = { tool: found.tool.name, behaviour, ...(action && { action: action.name }) };
+  const asked = { ...rolesName(found.tool), behaviour, ...(action && { action: action.name }) };
   return mayUse(grants, asked) ? behaviour.effect : undefined;
 }
 

@@ -8,6 +8,8 @@ export interface Served {
   readonly principal: Principal;
   /** What proved it counts no more. */
   readonly ended: () => void;
+  /** What proved it is over by itself: what takes a bounded time may be done, and what stays open ends. */
+  readonly expired: () => void;
   /** They may do something else from now on. */
   readonly changed: (principal: Principal) => void;
 }

@@ -31,6 +31,8 @@ export interface Principal {
   readonly proof: Proof;
   /** Absent where nobody logged in. */
   readonly user?: User;
+  /** Since the epoch, in milliseconds: when what proved it is over by itself; absent: never. */
+  readonly until?: number;
   /** Of what the operator allows everybody: `all`, or what roles allow. */
   readonly permission: Permission | "all";
 }

@@ -4,7 +4,7 @@ import type { Roles } from "../access/roles-file.ts";
 import { narrowed } from "../auth/permission.ts";
 import type { Principal } from "../auth/principal.ts";
 import { effectsOf, scopes as ours } from "../auth/scopes.ts";
-import type { TokenClaims } from "./token-issuer.ts";
+import { tolerance, type TokenClaims } from "./token-issuer.ts";
 
 /** Somebody with a good token, who may do something or not. */
 export interface External {
@@ -33,6 +33,7 @@ export function externalPrincipal(claims: TokenClaims, roles: Roles, asked: read
     scopes: asked.length === 0 ? [] : granted,
     proof: "external token",
     user: userOf(claims),
+    until: (claims.exp + tolerance) * 1000,
     permission,
   };
   const refuse = (reason: string, isForScope = false): External => ({

@@ -2,7 +2,6 @@ import type { Roles } from "../access/roles-file.ts";
 import type { Authenticate } from "../auth/authenticate.ts";
 import { limits } from "../limits.ts";
 import type { AccessEvent } from "../observe/observer.ts";
-import type { ToolSource } from "../catalog/tool-source.ts";
 import { admitByScope } from "../oauth/admit-by-scope.ts";
 import { resourceMetadataRoute } from "../oauth/endpoints/resource-metadata.ts";
 import type { Addresses } from "../oauth/protocol/addresses.ts";
@@ -14,6 +13,7 @@ import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
 import { askedBy } from "../transport/http/checks/asked-by.ts";
 import { bearerOf } from "../transport/http/checks/static-token.ts";
 import { HttpRefusal } from "../transport/http/wire/refusal.ts";
+import { createExpiry } from "./expiry.ts";
 import { externalPrincipal } from "./external-principal.ts";
 import { TokenError } from "./token-error.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
@@ -29,7 +29,6 @@ export interface ExternalParts {
   readonly scopes: readonly string[];
   /** The account page's routes; none: there is no such page. */
   readonly page: readonly HttpRoute[];
-  readonly tools: Pick<ToolSource, "find">;
   readonly tell: (event: AccessEvent) => void;
   /** Is told, once in a while, that tokens cannot be checked, and why. */
   readonly warn: (sentence: string) => void;
@@ -41,16 +40,21 @@ export interface ExternalParts {
 
 /** Callers prove themselves by tokens of another authorization server; none is given out here. */
 export function createExternal(parts: ExternalParts): Authentication {
-  const { addresses, issuer, tokens, scopes, page, tools, tell } = parts;
+  const { addresses, issuer, tokens, scopes, page, tell } = parts;
   const { resourceMetadata } = addresses;
+  const expiry = createExpiry(parts.now);
   return {
     authenticate: byExternalToken(parts),
-    admit: admitByScope(tools, tell, (needed) =>
+    admit: admitByScope(tell, (needed) =>
       scopesMissing({ resourceMetadata, asked: scopes }, `The token lacks the scope ${needed}.`),
     ),
+    follow: expiry.follow,
     routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes }), ...page],
     trouble: notFound("the authorization server was not found", () => tokens.whyNotFound()),
-    close: () => Promise.resolve(),
+    close() {
+      expiry.close();
+      return Promise.resolve();
+    },
   };
 }
 

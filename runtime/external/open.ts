@@ -26,7 +26,7 @@ export async function openExternal(
   session: Session,
   { warn, now = Date.now, account }: ExternalOptions,
 ): Promise<Authentication> {
-  const { config, compiled, connection, tools, observer } = session;
+  const { config, compiled, connection, observer } = session;
   const { endpoint } = config;
   const issuer = required(
     endpoint.oidcIssuer,
@@ -51,7 +51,6 @@ export async function openExternal(
     tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),
     roles: requireRoles(roles),
     scopes: endpoint.oauthScopes,
-    tools,
     tell: (event) => {
       observer.access(event);
     },

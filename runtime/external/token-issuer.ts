@@ -18,6 +18,7 @@ export interface TokenIssuer {
 export interface TokenClaims extends JWTPayload {
   readonly iss: string;
   readonly sub: string;
+  readonly exp: number;
 }
 
 /** An issuer as its metadata says it. */
@@ -27,7 +28,7 @@ interface Described {
 }
 
 /** Seconds by which clocks may differ. */
-const tolerance = 30;
+export const tolerance = 30;
 
 /** The types that a token's head may say it is of (RFC 9068 and before); a token for another use says another. */
 const types = [undefined, "jwt", "at+jwt", "application/at+jwt"];
@@ -65,8 +66,9 @@ export function tokenIssuer(
       requireAccessToken(payload);
       // The library looks only whether there is one.
       const sub: unknown = payload.sub;
+      const { exp = 0 } = payload;
       if (typeof sub !== "string" || sub === "") throw new TokenError("wrong", "The token names nobody.");
-      return { ...payload, iss: itself, sub };
+      return { ...payload, iss: itself, sub, exp };
     },
   };
 }

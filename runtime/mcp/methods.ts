@@ -14,11 +14,10 @@ import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
-import { fresh, poll, seenTools } from "./seen-tools.ts";
+import { seenTools, seenWith } from "./seen-tools.ts";
 import { knowsLinks } from "./revision.ts";
 import { refuseCursor } from "./cursor.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
-import { viewOf } from "../access/view-of.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
 
@@ -64,23 +63,12 @@ export const methods = {
   },
 } satisfies Readonly<Record<string, Handler>>;
 
-/**
- * The tool that a caller means. What is made of what the instance has is looked for where no other tool has that name: as it
- * was listed, and read anew where it was not.
- * @throws ProtocolError for a name that no tool has
- */
+/** The tool that a caller means. @throws ProtocolError for a name that no tool has */
 export async function toolFor(
   name: unknown,
   { session, principal }: Pick<MethodContext, "session" | "principal">,
 ): Promise<{ readonly named: Named; readonly all: ToolSource }> {
-  const { tools } = await viewOf(session, principal);
-  const isOther = (source: ToolSource) => typeof name === "string" && "guess" in source.find(name);
-  if (session.made === undefined || !isOther(tools))
-    return { named: toolNamed(name, tools), all: session.tools };
-  const known = await seenTools(session, { principal }, poll);
-  const { view, all } = isOther(known.view.tools)
-    ? await seenTools(session, { principal }, fresh.call)
-    : known;
+  const { view, all } = await seenWith(name, session, principal);
   return { named: toolNamed(name, view.tools), all: all.tools };
 }
 

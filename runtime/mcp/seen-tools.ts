@@ -61,6 +61,18 @@ export async function seenTools(
   }
 }
 
+/**
+ * What a caller sees, where a tool is meant by this name. What is made of what the instance has is looked for where no other
+ * tool has that name: as it was listed, and read anew where it was not.
+ */
+export async function seenWith(name: unknown, session: Session, principal: Principal): Promise<Seen> {
+  const isUnknown = ({ view }: Seen) => typeof name === "string" && "guess" in view.tools.find(name);
+  const compiled = { all: session, view: await viewOf(session, principal) };
+  if (session.made === undefined || !isUnknown(compiled)) return compiled;
+  const known = await seenTools(session, { principal }, poll);
+  return isUnknown(known) ? seenTools(session, { principal }, fresh.call) : known;
+}
+
 interface Way {
   /** Absent: nothing may be asked for this caller. */
   readonly session?: Session;

@@ -1,7 +1,10 @@
 import { effectWithheld } from "../access/scope-needed.ts";
+import type { Principal } from "../auth/principal.ts";
 import { scopeOf, type OAuthScope } from "../auth/scopes.ts";
-import type { ToolSource } from "../catalog/tool-source.ts";
 import { isObject } from "../json.ts";
+import { seenWith } from "../mcp/seen-tools.ts";
+import type { Session } from "../mcp/session.ts";
+import type { ClientMessage } from "../mcp/wire/client-message.ts";
 import type { AccessEvent } from "../observe/observer.ts";
 import type { Admit } from "../transport/http/checks/admit.ts";
 import type { HttpRefusal } from "../transport/http/wire/refusal.ts";
@@ -11,21 +14,29 @@ import type { HttpRefusal } from "../transport/http/wire/refusal.ts";
  * @param missing what the client is answered, by the scope that it needs and those that it has
  */
 export function admitByScope(
-  tools: Pick<ToolSource, "find">,
   tell: (event: AccessEvent) => void,
   missing: (needed: OAuthScope, given: readonly string[]) => HttpRefusal,
 ): Admit {
-  return (messages, { principal, requestId, address }) => {
-    for (const { method, params = {} } of messages) {
-      if (method !== "tools/call" || typeof params.name !== "string") continue;
-      const given = isObject(params.arguments) ? params.arguments : {};
-      const effect = effectWithheld({ tool: params.name, arguments: given }, principal, tools);
-      if (effect === undefined) continue;
-      const { client, grant } = principal.user ?? {};
-      const reason = `the scope ${scopeOf(effect)} is missing`;
-      const about = { principal, client: client?.id, grant, tool: params.name, requestId, address };
-      tell({ event: "permission denied", ...about, reason });
-      throw missing(scopeOf(effect), principal.scopes);
-    }
+  return async (messages, { principal, requestId, address }, session) => {
+    const { permission, user } = principal;
+    if (permission === "all" || permission.effects === undefined) return;
+    const calls = await Promise.all(messages.map((message) => withheldOf(message, principal, session)));
+    const first = calls.find((call) => call !== undefined);
+    if (first === undefined) return;
+    const needed = scopeOf(first.effect);
+    const about = { principal, client: user?.client?.id, grant: user?.grant, tool: first.tool };
+    const reason = `the scope ${needed} is missing`;
+    tell({ event: "permission denied", ...about, requestId, address, reason });
+    throw missing(needed, principal.scopes);
   };
+}
+
+/** The tool of a call that may not be made, and its effect. */
+async function withheldOf({ method, params = {} }: ClientMessage, principal: Principal, session: Session) {
+  const { name: tool, arguments: written } = params;
+  if (method !== "tools/call" || typeof tool !== "string") return undefined;
+  const { all } = await seenWith(tool, session, principal);
+  const given = isObject(written) ? written : {};
+  const effect = effectWithheld({ tool, arguments: given }, principal, all.tools);
+  return effect && { tool, effect };
 }

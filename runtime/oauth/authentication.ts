@@ -1,5 +1,4 @@
 import type { Authenticate } from "../auth/authenticate.ts";
-import type { ToolSource } from "../catalog/tool-source.ts";
 import { lazy } from "../lazy.ts";
 import { notFound, type Authentication } from "../transport/http/authentication.ts";
 import { admitByScope } from "./admit-by-scope.ts";
@@ -19,8 +18,6 @@ import { scopeMissing } from "./protocol/challenge.ts";
 /** What proving who calls needs besides the authorization server. */
 export interface AuthenticationParts {
   readonly server: AuthorizationServer;
-  /** By which the effect of a call is known. */
-  readonly tools: Pick<ToolSource, "find">;
   /** Whom the operator gave tokens; absent: nobody. */
   readonly others?: Authenticate | undefined;
   /** What becomes of users while they are served. */
@@ -29,12 +26,12 @@ export interface AuthenticationParts {
 
 /** Callers prove themselves by what our own authorization server gave them; all of its endpoints are served. */
 export function createAuthentication(parts: AuthenticationParts): Authentication {
-  const { server, tools, others, following } = parts;
+  const { server, others, following } = parts;
   const { addresses, tell } = server;
   const authenticate = byAccessToken(server, addresses, others);
   return {
     authenticate,
-    admit: admitByScope(tools, tell, (needed, given) => scopeMissing(addresses, needed, given)),
+    admit: admitByScope(tell, (needed, given) => scopeMissing(addresses, needed, given)),
     follow: following?.follow,
     routes: [
       ...metadataRoutes(server),

@@ -48,7 +48,7 @@ export interface OpenOptions {
  * @throws ConfigurationError
  */
 export async function openOAuth(
-  { config: { endpoint }, compiled, connection, tools, observer }: Session,
+  { config: { endpoint }, compiled, connection, observer }: Session,
   { warn, now = Date.now, store, vault, accountHandler }: OpenOptions,
 ): Promise<Authentication> {
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
@@ -108,7 +108,6 @@ export async function openOAuth(
         page: (view) => pages.account(view),
       }),
     },
-    tools,
     others,
     following,
   });

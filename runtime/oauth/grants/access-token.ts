@@ -24,5 +24,6 @@ export async function principalOfToken(
   if (found === undefined || user === undefined) return undefined;
   const grant = keptGrant(found);
   if (grant.user !== userId || grant.body.resource !== resource) return undefined;
-  return principalOf({ user: userIn(user), grant, scopes: wordsOf(scope) }, { roles, resource });
+  const principal = principalOf({ user: userIn(user), grant, scopes: wordsOf(scope) }, { roles, resource });
+  return { ...principal, ...(access.expires !== undefined && { until: access.expires }) };
 }

@@ -19,6 +19,8 @@ interface Followed {
   readonly served: Served;
   readonly grant: string;
   readonly user: string;
+  /** The id of the access token by which it was asked for; absent of a session, which goes on with the next one. */
+  readonly access?: string | undefined;
   /** As of now. */
   principal: Principal;
 }
@@ -28,7 +30,7 @@ const lookInterval = 30_000;
 
 /** Listens from when it settles. Rejects with StoreError. */
 export async function openFollowing(
-  granting: Pick<Granting, "store" | "roles" | "resource">,
+  granting: Pick<Granting, "store" | "roles" | "resource" | "now">,
 ): Promise<Following> {
   const { store } = granting;
   const open = new Set<Followed>();
@@ -46,6 +48,7 @@ export async function openFollowing(
         served,
         grant: user.grant,
         user: userId(issuer, subject),
+        access: accessOf(served),
         principal: served.principal,
       };
       open.add(followed);
@@ -60,16 +63,18 @@ export async function openFollowing(
   };
 }
 
-function isMeant({ served, grant, user }: Followed, { kind, id }: AccessChange): boolean {
-  if (kind === "grant") return grant === id;
-  if (kind === "user") return user === id;
-  const [, token = ""] = /^Bearer +(\S+)$/i.exec(served.request.headers.authorization ?? "") ?? [];
-  return hashOf(token) === id;
+function isMeant({ grant, user, access }: Followed, { kind, id }: AccessChange): boolean {
+  return { grant, user, access }[kind] === id;
+}
+
+function accessOf({ request }: Served): string | undefined {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  return token === undefined ? undefined : hashOf(token);
 }
 
 /** Asks the store for what is known of these. Where it is away, they stay as they are until the next time. */
 async function look(
-  { store, roles, resource }: Pick<Granting, "store" | "roles" | "resource">,
+  { store, roles, resource, now }: Pick<Granting, "store" | "roles" | "resource" | "now">,
   all: readonly Followed[],
 ): Promise<void> {
   const once = <T>(ask: (id: string) => Promise<T>) => {
@@ -82,10 +87,18 @@ async function look(
   };
   const grantOf = once((id) => store.get("grant", id));
   const userOf = once((id) => store.get("user", id));
+  const accessOf = once((id) => store.get("access", id));
+  // One that is over by itself is not there either, and what it opened goes on with the grant.
+  const isRevoked = async ({ access, principal: { until = 0 } }: Followed) =>
+    access !== undefined && now() < until && (await accessOf(access)) === undefined && now() < until;
   for (const followed of all) {
     try {
-      const [grant, user] = await Promise.all([grantOf(followed.grant), userOf(followed.user)]);
-      if (grant === undefined || user === undefined) followed.served.ended();
+      const [grant, user, isOver] = await Promise.all([
+        grantOf(followed.grant),
+        userOf(followed.user),
+        isRevoked(followed),
+      ]);
+      if (grant === undefined || user === undefined || isOver) followed.served.ended();
       else change(followed, permissionFor(rolesAt(userIn(user), resource), roles));
     } catch {
       return;

@@ -32,6 +32,8 @@ export interface ServingExternal extends Serving {
   readonly warned: readonly string[];
   /** Why nobody can log in. */
   readonly trouble: () => Promise<Trouble | undefined>;
+  /** From now on Kestra answers only what a test lets it. @param answers what does, of each request */
+  readonly hold: (answers: (() => void)[]) => void;
   /** Sends a request to the MCP endpoint. @param token absent: none */
   readonly ask: (token?: string, message?: object) => Promise<Asked>;
 }
@@ -55,9 +57,14 @@ export async function servingExternal(
   const events: AccessEvent[] = [];
   const warned: string[] = [];
   let opened: Authentication | undefined;
+  let held: (() => void)[] | undefined;
   const server = await serving(
     (_, response) => {
-      json(response, { id: "hello", namespace: "company.data", revision: 1, source: "id: hello" });
+      const answer = () => {
+        json(response, { id: "hello", namespace: "company.data", revision: 1, source: "id: hello" });
+      };
+      if (held === undefined) answer();
+      else held.push(answer);
     },
     {
       env: {
@@ -87,7 +94,10 @@ export async function servingExternal(
     const { status, headers } = answer;
     return { status, headers, challenge: headers.get("www-authenticate"), said: await answer.text() };
   };
-  return Object.assign(server, { events, warned, ask, trouble: async () => opened?.trouble?.() });
+  const hold = (answers: (() => void)[]) => {
+    held = answers;
+  };
+  return Object.assign(server, { events, warned, ask, hold, trouble: async () => opened?.trouble?.() });
 }
 
 /** A file of roles that is there until the test ends. */

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { nobody, type Principal } from "../../../runtime/auth/principal.ts";
+import { hashOf } from "../../../runtime/oauth/protocol/secret.ts";
 import { openFollowing } from "../../../runtime/oauth/grants/following.ts";
 import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
 import { endGrantsOf } from "../../../runtime/store/end-grants.ts";
@@ -214,6 +215,28 @@ test("A client is told at its next request where another login of its user chang
   expect(changes(stream)).toEqual(["prompts", "tools"]);
 });
 
+test("So is that an access token was given back; one that is over by itself leaves what it opened", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const server = await served({ roles });
+  const tokens = await loggedIn(server);
+  const later = await next(server, tokens);
+  const [old, fresh] = [await listening(server, tokens), await listening(server, later)];
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([old, fresh].flat().map(({ isOver }) => isOver)).toEqual([false, false, false, false]);
+  // As another process of the same file would.
+  await server.store.remove("access", hashOf(tokens.access));
+  await vi.advanceTimersByTimeAsync(30_000);
+  await until(() => old.every(({ isOver }) => isOver));
+  server.clock.now += hour;
+  await vi.advanceTimersByTimeAsync(30_000);
+  await new Promise(setImmediate);
+  expect(await server.store.get("access", hashOf(later.access))).toBeUndefined();
+  expect(fresh.map(({ isOver }) => isOver)).toEqual([false, false]);
+});
+
 test("What nobody told is found out within half a minute, as where the command line revoked it", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   onTestFinished(() => {
@@ -224,7 +247,7 @@ test("What nobody told is found out within half a minute, as where the command l
   const body = { iss: ann.issuer, sub: ann.subject, emailVerified: true, seenAt: 0 };
   await store.put("user", { id: user, body });
   await store.put("grant", { id: "g1", owner: user, body: {} });
-  const following = await openFollowing({ store, roles: undefined, resource: "" });
+  const following = await openFollowing({ store, now: Date.now, roles: undefined, resource: "" });
   const principal: Principal = {
     ...nobody,
     ...{ issuer: ann.issuer, subject: ann.subject, proof: "access token" },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openSession, request2026, rpc, send, type RawRequest } from "../../http/support/raw.ts";
 import { loggedIn } from "./support/flow.ts";
 import { served, type Served } from "./support/served.ts";
+import { json, type Respond } from "../../runtime/support/server.ts";
 
 const call = (name: string, given: object) => ({ name, arguments: given });
 const remove = call("manage_flow", { action: "delete", namespace: "company", flow_id: "hello" });
@@ -9,6 +10,15 @@ const read = call("manage_flow", { action: "get_yaml", namespace: "company", flo
 const run = call("execute_flow", { namespace: "company", flow_id: "hello" });
 
 const metadata = 'resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp"';
+
+/** A Kestra with one flow, which roles may be held from. */
+const kestraWithFlows: Respond = ({ url, method }, response) => {
+  const flow = { id: "hello", namespace: "company.team" };
+  if (url.includes("/flows/search")) json(response, { results: [flow], total: 1 });
+  else if (url.includes("/flows/")) json(response, flow);
+  else if (method === "POST") json(response, { ...flow, id: "5xYz", state: { current: "SUCCESS" } });
+  else json(response, {});
+};
 
 type Send = (
   server: Served,
@@ -60,6 +70,21 @@ describe.each(Object.entries<Send>(forms))("By %s", (_, form) => {
     });
   });
 
+  test("a flow that is a tool is refused as any other tool is", async () => {
+    const server = await served({ respond: kestraWithFlows, env: { KESTRA_MCP_FLOWS: "*" } });
+    const { access } = await loggedIn(server, ["kestra.read"]);
+    const { status, headers } = await send(server.url, await form(server, access, call("run_hello", {})));
+    expect([status, String(headers["www-authenticate"])]).toEqual([
+      403,
+      expect.stringContaining('scope="kestra.read kestra.write kestra.destroy"'),
+    ]);
+    expect(server.asked.filter(({ method }) => method === "POST")).toEqual([]);
+    expect(server.events.at(-1)).toMatchObject({ event: "permission denied", tool: "run_hello" });
+    const { access: wide } = await loggedIn(server, ["kestra.destroy"]);
+    const asked = await form(server, wide, call("run_hello", {}));
+    expect((await send(server.url, asked)).status).not.toBe(403);
+  });
+
   test("what may be done is not", async () => {
     const server = await served();
     const { access } = await loggedIn(server, ["kestra.read"]);
@@ -81,6 +106,17 @@ describe("Asking for more would not help", () => {
     const { status, text } = await refused(remove, roles);
     expect(status).toBe(200);
     expect(text).toContain("role admin may");
+  });
+
+  test("who calls a flow of a namespace that no role gives: there is no such tool", async () => {
+    const roles =
+      "claims: [roles]\nroles:\n  engineer:\n    - allow: [all]\n      namespaces: [company.data]\n";
+    const server = await served({ roles, respond: kestraWithFlows, env: { KESTRA_MCP_FLOWS: "*" } });
+    const { access } = await loggedIn(server, ["kestra.read"]);
+    const asked = forms["2026-07-28"](server, access, call("run_hello", {}));
+    const { status, text } = await send(server.url, asked);
+    expect(status).not.toBe(403);
+    expect(text).toContain("Unknown tool: run_hello");
   });
 
   test("who calls what there is not, or leaves out what is to be done", async () => {

@@ -6,6 +6,8 @@ import type { Principal } from "../../../auth/principal.ts";
 export interface Standing {
   /** Calls back at once where that is over, or when it is: what proved who they are counts no more. */
   onEnd(listener: () => void): void;
+  /** Calls back when it is over by itself: what takes a bounded time may still be done. */
+  onExpire(listener: () => void): void;
   onChange(listener: (principal: Principal) => void): void;
   /** They are no longer served. */
   leave(): void;
@@ -18,6 +20,7 @@ export function standingOf(
   follow: Follow | undefined,
 ): Standing {
   const ending: (() => void)[] = [];
+  const expiring: (() => void)[] = [];
   const changing: ((principal: Principal) => void)[] = [];
   let isOver = false;
   const leave = follow?.({
@@ -28,6 +31,9 @@ export function standingOf(
       isOver = true;
       for (const listener of ending) listener();
     },
+    expired() {
+      for (const listener of expiring) listener();
+    },
     changed(now) {
       for (const listener of changing) listener(now);
     },
@@ -36,6 +42,9 @@ export function standingOf(
     onEnd(listener) {
       if (isOver) listener();
       else ending.push(listener);
+    },
+    onExpire(listener) {
+      expiring.push(listener);
     },
     onChange(listener) {
       changing.push(listener);

@@ -89,7 +89,13 @@ export async function openSession(
   const busy: InFlight = {
     ...inFlight,
     track(request) {
-      const done = sessions.use(session.id, closedWithIt);
+      const left = sessions.use(session.id, closedWithIt);
+      calls++;
+      const done = () => {
+        left();
+        calls--;
+        if (isExpired) closeIfIdle();
+      };
       request.then(done, done);
       return inFlight.track(request);
     },
@@ -97,15 +103,28 @@ export async function openSession(
   let watch: Watch | undefined;
   let principal: Principal | undefined;
   let leave: (() => void) | undefined;
-  /** What one access token opened goes on with the next one: a session ends with the grant alone. */
-  const followGrant = (now: Principal) => {
-    if (leave !== undefined && now.user?.grant === principal?.user?.grant) return;
+  let calls = 0;
+  let isExpired = false;
+  // The answer of a call that just settled is written in a later microtask.
+  const closeIfIdle = () =>
+    void setImmediate(() => {
+      if (isExpired && calls === 0) close();
+    });
+  /** What one access token opened goes on with the next one: a session ends with the grant, or with the last token. */
+  const followLogin = (now: Principal) => {
+    const isLonger = (now.until ?? Infinity) > (principal?.until ?? Infinity);
+    if (leave !== undefined && now.user?.grant === principal?.user?.grant && !isLonger) return;
     leave?.();
+    isExpired = false;
     leave = follow?.({
       request: { headers: {} },
       principal: now,
       // Requests that are being served are told first.
       ended: () => void setImmediate(close),
+      expired() {
+        isExpired = true;
+        closeIfIdle();
+      },
       changed: () => undefined,
     });
   };
@@ -135,8 +154,9 @@ export async function openSession(
     requests,
     revision,
     seen(now) {
-      followGrant(now);
-      principal = now;
+      followLogin(now);
+      const until = Math.max(now.until ?? Infinity, principal?.until ?? 0);
+      principal = now.until === undefined ? now : { ...now, until };
       watch?.seen(now);
     },
     streams: 0,

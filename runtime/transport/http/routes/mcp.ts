@@ -1,6 +1,6 @@
 import type { ConfirmTokens } from "../../../confirm/tokens.ts";
 import type { Follow } from "../../../auth/follow.ts";
-import { say } from "../../../text/said.ts";
+import { own, say } from "../../../text/said.ts";
 import { standingOf } from "../callers/standing.ts";
 import { readMessage } from "../../../mcp/wire/client-message.ts";
 import { traceparentOf } from "../../../http-client/traceparent.ts";
@@ -77,11 +77,16 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) visit.rpc = rpc;
   const accepted = requireAcceptable(request, rpc);
   if (body !== undefined)
-    endpoint.admit?.([body].flat(), { principal: principalOf(visit), ...askedBy(visit) });
+    await endpoint.admit?.(
+      [body].flat(),
+      { principal: principalOf(visit), ...askedBy(visit) },
+      caller.session,
+    );
   const count = callsIn(body);
   if (count > 0) await endpoint.rates.calls(principalOf(visit), count);
   const traceparent = traceparentOf(request.headers.traceparent);
-  const left = isListening(request.method, rpc)
+  const listens = isListening(request.method, rpc);
+  const left = listens
     ? endpoint.listeners.admit(caller.session, () => response.destroy())
     : undefined;
   try {
@@ -101,12 +106,19 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       isThere: () => !request.socket.destroyed && !response.writableEnded,
     };
     const standing = standingOf(request, facts.principal, endpoint.follow);
-    standing.onEnd(() => {
-      caller.session.log("info", say`What proved who calls was revoked: what they were served is ended.`, {
+    const end = (what: "was revoked" | "is over") => {
+      caller.session.log("info", say`What proved who calls ${own(what)}: what they were served is ended.`, {
         requestId: visit.id,
       });
       endOfLogin(response, { ids: idsIn(body), accepted });
+    };
+    standing.onEnd(() => {
+      end("was revoked");
     });
+    if (listens)
+      standing.onExpire(() => {
+        end("is over");
+      });
     const exchange = { request, response, body, accepted, caller, facts, calls, standing };
     try {
       if (!(await endpoint.revision2026.serve(exchange))) await endpoint.revision2025.serve(exchange);

@@ -121,10 +121,9 @@ export async function served(options: ServedOptions = {}): Promise<Served> {
     ...(options.sharesSessions === true && { store }),
     tools: { ...compiled, version: "1" },
     service: kestraService("1", compiled),
-    authenticationOf: async ({ tools, config: { endpoint } }) =>
+    authenticationOf: async ({ config: { endpoint } }) =>
       createAuthentication({
         server,
-        tools,
         following: await openFollowing(server),
         others: authToken === undefined ? undefined : byStaticToken(endpoint),
       }),
