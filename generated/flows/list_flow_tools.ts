@@ -16,7 +16,7 @@ export const listFlowTools = (steps: Steps<typeof behaviour, BehaviourOutput>): 
 
 const behaviour = {
   where: "tenant" as const,
-  input: () => z.strictObject({ select: z.array(z.string()) }),
+  input: () => z.strictObject({ select: z.array(z.string()), served: z.array(z.string()).optional() }),
   calls: {
     flow: operation({
       method: "GET",
@@ -36,7 +36,7 @@ const behaviour = {
           triggers: z.array(anyObject()).nullish(),
         }),
       ),
-      on: { 404: nothing(() => ({})) },
+      on: { 403: nothing(() => ({})), 404: nothing(() => ({})) },
     }),
     some: operation({
       method: "GET",
@@ -50,6 +50,7 @@ const behaviour = {
           ...keyed("filters[labels][EQUALS]", input.labels),
           size: 100,
           sort: ["namespace:asc", "id:asc"],
+          page: 1,
         },
       }),
       read: json(() =>
@@ -69,6 +70,7 @@ const behaviour = {
         }),
       ),
       limit: { rows: "results" },
+      pages: { rows: "results", most: 50 },
     }),
     every: operation({
       method: "GET",
@@ -122,5 +124,5 @@ interface BehaviourOutput {
     readonly name: string;
     readonly reason: string;
   }[];
-  readonly refused?: string | null | undefined;
+  readonly cut?: string | null | undefined;
 }

@@ -33,7 +33,7 @@ export function externalPrincipal(claims: TokenClaims, roles: Roles, asked: read
     scopes: asked.length === 0 ? [] : granted,
     proof: "external token",
     user: userOf(claims),
-    until: (claims.exp + tolerance) * 1000,
+    ...(claims.exp !== undefined && { until: (claims.exp + tolerance) * 1000 }),
     permission,
   };
   const refuse = (reason: string, isForScope = false): External => ({

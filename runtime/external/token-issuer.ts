@@ -18,7 +18,8 @@ export interface TokenIssuer {
 export interface TokenClaims extends JWTPayload {
   readonly iss: string;
   readonly sub: string;
-  readonly exp: number;
+  /** Of a token; absent of claims that are looked at without one. */
+  readonly exp?: number;
 }
 
 /** An issuer as its metadata says it. */
@@ -66,9 +67,8 @@ export function tokenIssuer(
       requireAccessToken(payload);
       // The library looks only whether there is one.
       const sub: unknown = payload.sub;
-      const { exp = 0 } = payload;
       if (typeof sub !== "string" || sub === "") throw new TokenError("wrong", "The token names nobody.");
-      return { ...payload, iss: itself, sub, exp };
+      return { ...payload, iss: itself, sub };
     },
   };
 }

@@ -29,7 +29,7 @@ export function withMade(
   { toolset, list, makers }: MadeToolset,
   { readOnly, variable }: Wish,
 ): Selection {
-  const { tools, left, refused } = list;
+  const { tools, left, cut } = list;
   // Those that are none have a name all the same: that of another one does not change when they come.
   const placed = left.filter(({ namespace }) => namespace !== "");
   const named = [...tools, ...placed.map((one) => ({ ...one, isNamed: one.name !== `run_${one.id}` }))];
@@ -41,7 +41,7 @@ export function withMade(
     .map((tool) => ({ tool, byName: false, lacking: [] }))
     .sort((a, b) => (a.tool.name < b.tool.name ? -1 : 1));
   const hidden: Hidden[] = [
-    ...(refused ? [{ name: variable, reason: refused }] : []),
+    ...(cut ? [{ name: variable, reason: cut }] : []),
     ...made
       .filter((tool) => !isWanted(tool))
       .map((tool) => ({

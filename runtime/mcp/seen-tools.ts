@@ -106,10 +106,11 @@ function refresh(session: Session, freshFor: number): Promise<void> {
 async function read(session: Session, made: NonNullable<Session["made"]>): Promise<void> {
   const { log, mask } = session;
   try {
-    const all = await listAll(session);
+    const all = await listAll(session, made.served);
     const text = JSON.stringify(all.map(({ list }) => list));
     if (text !== made.text) {
       made.text = text;
+      made.served = all.flatMap(({ list }) => list.tools.map(({ namespace, id }) => `${namespace}/${id}`));
       await show(session, made, all);
     }
   } catch (error) {
@@ -122,7 +123,7 @@ async function read(session: Session, made: NonNullable<Session["made"]>): Promi
 }
 
 /** Of what the tools of each toolset are made. */
-async function listAll(session: Session): Promise<readonly MadeToolset[]> {
+async function listAll(session: Session, served: readonly string[]): Promise<readonly MadeToolset[]> {
   const { compiled, selection, config } = session;
   const makers = (await compiled.made?.()) ?? {};
   return Promise.all(
@@ -130,19 +131,25 @@ async function listAll(session: Session): Promise<readonly MadeToolset[]> {
       const of = makers[toolset];
       return of === undefined
         ? []
-        : [listOf(of, config.flows, session).then((list) => ({ toolset, list, makers: of }))];
+        : [
+            listOf(of, { select: config.flows, served }, session).then((list) => ({
+              toolset,
+              list,
+              makers: of,
+            })),
+          ];
     }),
   );
 }
 
-async function listOf({ list }: MadeWith, select: readonly string[], session: Session): Promise<MadeList> {
+async function listOf({ list }: MadeWith, given: object, session: Session): Promise<MadeList> {
   const { behaviour } = list;
   if (isChoice(behaviour)) throw new Error(`${list.name} must do one thing.`);
   const signal = new AbortController().signal;
   const context = { session, principal: nobody, signal, progress: unwatched };
   const limit = deadlineFor(list, context);
   try {
-    const input = validate(behaviour, { select });
+    const input = validate(behaviour, given);
     const { output } = await run(behaviour, input, await toolContext(context, limit, "known"));
     return output as unknown as MadeList;
   } finally {
@@ -172,7 +179,7 @@ async function show(
   const whole = { ...selected, hidden: [...selected.hidden, ...gone] };
   set(made, config.namespaces === undefined ? whole : madeWithin(whole, config.namespaces));
   for (const { list } of all) {
-    if (list.refused) log("warning", say`${own(variable)}: ${foreign(list.refused)}.`);
+    if (list.cut) log("warning", say`${own(variable)}: ${foreign(list.cut)}.`);
     for (const { name, reason } of list.left)
       log("warning", say`${own(variable)}: ${name} is no tool: ${reason}.`);
   }

@@ -90,6 +90,8 @@ export interface KnownMade {
   seen?: SeenTools;
   /** Of what they were made, as JSON. */
   text?: string;
+  /** What there are tools of, as `namespace/id`. */
+  served: readonly string[];
   /** When it was read, in milliseconds that only grow. */
   at: number;
   /** Another attempt is under way. */
@@ -173,7 +175,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   };
   const made: KnownMade | undefined =
     config.flows.length > 0 && selection.made.length > 0
-      ? { at: -Infinity, gone: new Map(), changed }
+      ? { at: -Infinity, served: [], gone: new Map(), changed }
       : undefined;
   const base = { selection, tools };
   const detector = (shared.detector ?? createDetector)({

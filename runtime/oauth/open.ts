@@ -67,7 +67,7 @@ export async function openOAuth(
     warn,
   };
   const upstream = openIdProvider(provider, host);
-  const following = await openFollowing({ store, roles, resource: addresses.resource });
+  const following = await openFollowing({ store, now, roles, resource: addresses.resource });
   const documents = endpoint.oauthCimd ? createClientDocuments(guardedFetch(), now) : undefined;
   return createAuthentication({
     server: {

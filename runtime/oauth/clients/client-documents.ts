@@ -21,22 +21,32 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Documents that are kept. */
-const most = 1000;
+/** What is kept: clients, and what is wrong, by itself, so that whoever names much that is wrong throws out no client. */
+const most = { clients: 1000, failures: 200 };
 
-interface Kept {
-  readonly answer: Promise<OAuthClient>;
+/** Milliseconds for which what went wrong is not asked for again: whoever mends a document tries it soon. */
+const failureTime = 10_000;
+
+interface Known {
+  readonly client: OAuthClient;
+  /** When it was read. */
+  readonly at: number;
   until: number;
-  /** What was read last, and when. */
-  good?: { readonly client: OAuthClient; readonly at: number } | undefined;
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly until: number;
 }
 
 /** @param now milliseconds since the epoch */
 export function createClientDocuments(fetch: GuardedFetch, now: () => number): ClientDocuments {
-  const kept = new Map<string, Kept>();
+  const clients = new Map<string, Known>();
+  const failures = new Map<string, Failure>();
+  const loading = new Map<string, Promise<OAuthClient>>();
   const web = createReachableWeb(now);
   const places = createFetchPlaces();
-  const load = async (url: string, address: string, entry: () => Kept | undefined): Promise<OAuthClient> => {
+  const fetched = async (url: string, address: string): Promise<Known> => {
     const { hostname } = new URL(url);
     const leave = places.take(`from ${networkOf(address)}`, `at ${hostname}`);
     if (leave === undefined)
@@ -44,13 +54,8 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
     try {
       const { text, maxAge = 3600 } = await fetch(url);
       web.reached();
-      const client = readClientDocument(url, text);
-      const found = entry();
-      if (found !== undefined) {
-        found.until = now() + Math.min(day, Math.max(minute, maxAge * 1000));
-        found.good = { client, at: now() };
-      }
-      return client;
+      const until = now() + Math.min(day, Math.max(minute, maxAge * 1000));
+      return { client: readClientDocument(url, text), at: now(), until };
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
       if (error.kind === "network") web.missed(hostname);
@@ -60,35 +65,55 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
       leave();
     }
   };
+  const load = async (url: string, address: string): Promise<OAuthClient> => {
+    try {
+      const found = await fetched(url, address);
+      failures.delete(url);
+      putLast(clients, url, found, most.clients);
+      return found.client;
+    } catch (error) {
+      const known = clients.get(url);
+      // It was not asked for.
+      const isAsked = !(error instanceof DocumentError && error.cause === crowd);
+      // A host that is away for a moment has not changed its mind.
+      if (isAway(error) && known !== undefined && now() - known.at < day) {
+        if (isAsked) known.until = now() + failureTime;
+        return known.client;
+      }
+      clients.delete(url);
+      if (isAsked) putLast(failures, url, { error, until: now() + failureTime }, most.failures);
+      throw error;
+    }
+  };
   return {
     async find(url, address) {
       if (!isGoodDocumentUrl(url))
         throw new DocumentError("Its address is not of the form https://host/path.");
-      const known = kept.get(url);
-      if (known !== undefined && known.until > now()) return known.answer;
-      // What is wrong is not asked for again at once, either.
-      const entry: Kept = {
-        answer: load(url, address, () => kept.get(url)).catch((error: unknown) => {
-          const { good } = entry;
-          // It was not asked for.
-          if (error instanceof DocumentError && error.cause === crowd) entry.until = -Infinity;
-          // A host that is away for a moment has not changed its mind.
-          if (isAway(error) && good !== undefined && now() - good.at < day) return good.client;
-          throw error;
-        }),
-        until: now() + minute,
-        good: known?.good,
-      };
-      kept.delete(url);
-      kept.set(url, entry);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
-      }
-      return entry.answer;
+      const known = clients.get(url);
+      if (known !== undefined) putLast(clients, url, known, most.clients);
+      if (known !== undefined && known.until > now()) return known.client;
+      const failure = failures.get(url);
+      if (failure !== undefined && failure.until > now()) throw failure.error;
+      const answer =
+        loading.get(url) ??
+        load(url, address).finally(() => {
+          loading.delete(url);
+        });
+      loading.set(url, answer);
+      return answer;
     },
     isOffered: () => web.isReachable(),
   };
+}
+
+/** Those that were put first give way. */
+function putLast<T>(all: Map<string, T>, key: string, value: T, most: number): void {
+  all.delete(key);
+  all.set(key, value);
+  for (const first of all.keys()) {
+    if (all.size <= most) break;
+    all.delete(first);
+  }
 }
 
 /** Why a document is not fetched that may be good. */

@@ -3,7 +3,7 @@ import type { ObjectSchema } from "../../json/schema.ts";
 
 /** What the tools of a toolset are made with of what an instance has. Neither is a tool by itself. */
 export interface MadeWith {
-  /** A call of it, with the words that the operator chose by, gives a `MadeList`. */
+  /** A call of it, with the words that the operator chose by and with what there is already, gives a `MadeList`. */
   readonly list: ToolDefinition;
   /** What a call of each does: it takes its arguments as `inputs`, and what is fixed besides. */
   readonly run: ToolDefinition;
@@ -14,8 +14,8 @@ export interface MadeList {
   readonly tools: readonly MadeTool[];
   /** What was chosen, and is no tool. */
   readonly left: readonly LeftOut[];
-  /** Why there are none at all, in a sentence without its end. */
-  readonly refused?: string | null | undefined;
+  /** How many more were chosen than there may be, in a sentence without its end. */
+  readonly cut?: string | null | undefined;
 }
 
 /** Of what one tool is made. */

@@ -25,13 +25,15 @@ interface FlowPage {
 export interface SelectedFlow extends FlowRow {
   /** Whether its trigger for tools chose it: then that says how it is called. */
   readonly byTrigger: boolean;
+  /** Whether a word names it alone. */
+  readonly byName: boolean;
 }
 
 /** What words choose. */
 export interface Selected {
   /** In the order of their namespaces and ids, each once. */
   readonly flows: readonly SelectedFlow[];
-  /** How many there are, where so many were not read. */
+  /** How many there are, also where not so many were read. */
   readonly count: number;
   /** Words for a flow that is not there. */
   readonly missing: readonly string[];
@@ -46,12 +48,12 @@ export async function selectedFlows(words: readonly string[], reads: FlowReads):
   const flows = new Map<string, SelectedFlow>();
   for (const { word, rows } of found) {
     for (const row of rows) {
-      const key = JSON.stringify([row.namespace, row.id]);
-      const byTrigger = word === "trigger" || flows.get(key)?.byTrigger === true;
-      flows.set(key, { ...row, byTrigger });
+      const before = flows.get(keyOf(row));
+      const byTrigger = word === "trigger" || before?.byTrigger === true;
+      flows.set(keyOf(row), { ...row, byTrigger, byName: isExact(word) || before?.byName === true });
     }
   }
-  const sorted = [...flows.values()].sort((a, b) => compare(a.namespace, b.namespace) || compare(a.id, b.id));
+  const sorted = [...flows.values()].sort(compareFlows);
   return {
     flows: sorted,
     count: Math.max(sorted.length, ...found.map(({ total }) => total)),
@@ -108,6 +110,18 @@ function all(rows: readonly ReadRow[]): {
       typeof row.id === "string" && typeof row.namespace === "string" && row.deleted !== true,
   );
   return { rows: whole, total: whole.length };
+}
+
+type Placed = Pick<FlowRow, "namespace" | "id">;
+
+/** `namespace/id`: of no two flows the same. */
+export function keyOf({ namespace, id }: Placed): string {
+  return `${namespace}/${id}`;
+}
+
+/** By the namespace, and then by the id. */
+export function compareFlows(a: Placed, b: Placed): number {
+  return compare(a.namespace, b.namespace) || compare(a.id, b.id);
 }
 
 function compare(a: string, b: string): number {

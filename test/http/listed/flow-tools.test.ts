@@ -2,57 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { compiled } from "../../../generated/compiled.ts";
-import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import type { CallMade } from "../../../runtime/observe/observer.ts";
 import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
-import { json, type Respond } from "../../runtime/support/server.ts";
+import { json } from "../../runtime/support/server.ts";
 import { connected, ways } from "../support/clients.ts";
 import { openSession, request2026, rpc, send } from "../support/raw.ts";
-import { serving, until, type ServingOptions } from "../support/serving.ts";
-
-interface Flow {
-  readonly id: string;
-  readonly namespace: string;
-}
-
-/** Whose flows are whose, by the token for Kestra. */
-const own = { ann: "token-of-ann", bob: "token-of-bob" };
-
-/** A Kestra that shows each user other flows; one who brings no token is the operator. */
-function kestraWith(flows: Record<string, Flow[]>): Respond {
-  return ({ url, method, headers }, response) => {
-    const whose = Object.entries(own).find(([, token]) => headers.authorization === `Bearer ${token}`)?.[0];
-    const all = flows[whose ?? "operator"] ?? [];
-    const path = url.split("?")[0] ?? "";
-    if (path.endsWith("/flows/search")) json(response, { results: all, total: all.length });
-    else if (path.includes("/flows/")) {
-      const [, namespace, id] = /\/flows\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      const found = all.find((one) => one.namespace === namespace && one.id === id);
-      json(response, found ?? { message: "Not Found" }, found ? 200 : 404);
-    } else if (method === "POST" && path.includes("/executions/")) {
-      const [, namespace, flowId] = /executions\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      json(response, { id: "5xYz", namespace, flowId, state: { current: "SUCCESS" } });
-    } else json(response, {});
-  };
-}
-
-function served(respond: Respond, env: Record<string, string> = {}, more: Partial<ServingOptions> = {}) {
-  return serving(respond, {
-    tools: { version: "1", ...compiled },
-    service: kestraService("1", compiled),
-    env: {
-      KESTRA_API_VERSION: "2.0",
-      KESTRA_MCP_CONFIRM: "never",
-      KESTRA_MCP_FLOWS: "*",
-      KESTRA_MCP_ENABLED_TOOLS: "flows, get_status",
-      ...env,
-    },
-    ...more,
-  });
-}
-
-const flow = (id: string, namespace = "company.team"): Flow => ({ id, namespace });
+import { flow, kestraWith, own, servedFlows as served } from "../support/flow-tools.ts";
+import { until } from "../support/serving.ts";
 
 describe.each(ways)("flows that are tools, over %s,", (way) => {
   it("are listed and called", async () => {
@@ -134,17 +90,6 @@ describe.each(ways)("flows that are tools, over %s,", (way) => {
 });
 
 describe("flows that are tools", () => {
-  it("are none where there are too many, and the others go on", async () => {
-    const many = Array.from({ length: 31 }, (_, i) => flow(`f${i}`));
-    const { url, logged } = await served(kestraWith({ operator: many }));
-    const client = await connected(ways[0], url, {});
-    expect(await client.list()).toEqual(["get_status"]);
-    const said =
-      "KESTRA_MCP_FLOWS: it chooses 31 flows, and at most 30 can be tools: none of them is one. Choose fewer";
-    expect(logged.map(({ message }) => message)).toContain(`${said}.`);
-    expect(await client.call("get_status")).toContain("it chooses 31 flows, and at most 30 can be tools");
-  });
-
   it("differ by the tail of their namespaces where their ids do not", async () => {
     const flows = [flow("hello", "company.team"), flow("hello", "company.other"), flow("hi")];
     const { url } = await served(kestraWith({ operator: flows }));

@@ -70,15 +70,61 @@ describe("A document is kept", () => {
     expect(asked()).toBe(1);
   });
 
-  test("but not one that is wrong, for longer than a minute", async () => {
+  test("but not one that is wrong, for longer than ten seconds", async () => {
     const clock = { now: 0 };
     let text = "{}";
     const documents = documentsOf(() => Promise.resolve({ text }), clock);
     await expect(documents.find(url, from)).rejects.toThrow();
     text = JSON.stringify(good);
     await expect(documents.find(url, from)).rejects.toThrow();
-    clock.now += minute;
+    clock.now += 10_000;
     expect((await documents.find(url, from)).id).toBe(url);
+  });
+
+  test("however many others are named that are wrong, and of these as few are known", async () => {
+    const clock = { now: 0 };
+    const asked: string[] = [];
+    const documents = documentsOf((at) => {
+      asked.push(at);
+      if (at === url) return Promise.resolve({ text: JSON.stringify(good) });
+      return Promise.reject(new FetchError("refused", "404"));
+    }, clock);
+    await documents.find(url, from);
+    const wrong = (i: number) => `https://h${i}.example/client.json`;
+    for (let i = 0; i < 1500; i++) await expect(documents.find(wrong(i), from)).rejects.toThrow("404");
+    asked.length = 0;
+    await documents.find(url, from);
+    for (const i of [0, 1499]) await expect(documents.find(wrong(i), from)).rejects.toThrow("404");
+    expect(asked).toEqual([wrong(0)]);
+  });
+
+  test("and one that is used longer than those that are not", async () => {
+    const asked: string[] = [];
+    const documents = documentsOf((at) => {
+      asked.push(at);
+      return Promise.resolve({ text: JSON.stringify({ ...good, client_id: at }) });
+    });
+    for (let i = 0; i < 1500; i++) {
+      await documents.find(url, from);
+      await documents.find(`https://h${i}.example/client.json`, from);
+    }
+    expect(asked.filter((at) => at === url)).toHaveLength(1);
+  });
+
+  test("but not where its host says that there is none any more", async () => {
+    const clock = { now: 0 };
+    let answer: () => ReturnType<GuardedFetch> = () =>
+      Promise.resolve({ text: JSON.stringify(good), maxAge: 60 });
+    const documents = documentsOf(() => answer(), clock);
+    await documents.find(url, from);
+    for (const [kind, said] of [
+      ["refused", "404"],
+      ["network", "away"],
+    ] as const) {
+      answer = () => Promise.reject(new FetchError(kind, said));
+      clock.now += hour;
+      await expect(documents.find(url, from)).rejects.toThrow(said);
+    }
   });
 });
 

@@ -14,11 +14,7 @@ async function servedUntil() {
   });
   const clock = { now: Date.now() };
   const provider = await forgedProvider();
-  const server = await servingExternal(
-    provider.issuer,
-    { KESTRA_MCP_STATELESS: "false" },
-    () => clock.now,
-  );
+  const server = await servingExternal(provider.issuer, { KESTRA_MCP_STATELESS: "false" }, () => clock.now);
   const begun = secondsNow();
   const token = async (seconds: number) => {
     const about = { iss: provider.issuer, sub: "ada", aud: resource, roles: ["engineer"], iat: begun };

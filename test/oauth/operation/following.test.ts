@@ -254,7 +254,7 @@ test("What nobody told is found out within half a minute, as where the command l
     user: { emailVerified: true, grant: "g1" },
   };
   let ended = 0;
-  const served = { request: { headers: {} }, principal, changed: () => undefined };
+  const served = { request: { headers: {} }, principal, expired: () => undefined, changed: () => undefined };
   const leave = following.follow({ ...served, ended: () => ended++ });
   let isLeft = true;
   following.follow({ ...served, ended: () => (isLeft = false) })();

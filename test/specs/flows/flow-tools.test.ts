@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clientPattern } from "../../../specs/steps/flow-tools/client-pattern.ts";
 import { flowTool } from "../../../specs/steps/flow-tools/flow-tool.ts";
@@ -15,7 +16,7 @@ import { laxNodes } from "../../laws/schemas/strict-schema.ts";
 const mask = (text: string) => text.replaceAll("secret-of-mine", "***");
 
 function made(more: object = {}, byTrigger = false) {
-  return flowTool({ namespace: "company.team", id: "hello", byTrigger, ...more }, mask);
+  return flowTool({ namespace: "company.team", id: "hello", byTrigger, byName: false, ...more }, mask);
 }
 
 function toolOf(more: object = {}, byTrigger = false) {
@@ -138,6 +139,43 @@ describe("a flow as a tool", () => {
   ])("is none with %s", (_, more, reason) => {
     const one = made(more);
     expect("left" in one && one.left.reason).toMatch(reason);
+  });
+
+  it("is one or none, whatever stands in the flow", () => {
+    const input = fc.record(
+      {
+        id: fc.oneof(fc.constantFrom("a", "__proto__"), fc.jsonValue()),
+        type: fc.oneof(fc.constantFrom(...inputs.map(({ type }) => type)), fc.jsonValue()),
+        ...Object.fromEntries(
+          [
+            "defaults",
+            "values",
+            "min",
+            "max",
+            "after",
+            "itemType",
+            "validator",
+            "dependsOn",
+            "description",
+          ].map((key) => [key, fc.jsonValue()]),
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    const trigger = fc.record({
+      type: fc.constant("io.kestra.plugin.core.trigger.McpToolTrigger"),
+      toolName: fc.jsonValue(),
+      annotations: fc.jsonValue(),
+    });
+    const flow = fc.record({
+      inputs: fc.oneof(fc.array(fc.oneof(input, fc.jsonValue())), fc.jsonValue()),
+      triggers: fc.oneof(fc.array(fc.oneof(trigger, fc.jsonValue())), fc.jsonValue()),
+    });
+    fc.assert(
+      fc.property(flow, fc.boolean(), (more, byTrigger) => {
+        expect(made(more, byTrigger)).toSatisfy((one: object) => "tool" in one || "left" in one);
+      }),
+    );
   });
 
   it("sends files by their text or place, and no path", () => {

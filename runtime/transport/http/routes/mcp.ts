@@ -86,9 +86,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   if (count > 0) await endpoint.rates.calls(principalOf(visit), count);
   const traceparent = traceparentOf(request.headers.traceparent);
   const listens = isListening(request.method, rpc);
-  const left = listens
-    ? endpoint.listeners.admit(caller.session, () => response.destroy())
-    : undefined;
+  const left = listens ? endpoint.listeners.admit(caller.session, () => response.destroy()) : undefined;
   try {
     const calls = endpoint.calls.admit(caller.owner ?? caller.key, {
       calls: count,
