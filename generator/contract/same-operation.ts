@@ -36,7 +36,7 @@ export function routeDrift(operation: ContractOperation, base: Contract, next: C
       : { kind: "same", operation: still, id: still.operationId };
   }
   const twins = next.operations.filter((it) => it.operationId === operation.operationId);
-  const same = twins.filter((it) => differenceOf(operation, it, base) === undefined);
+  const same = next.operations.filter((it) => isSame(operation, it, base));
   const [moved] = same;
   if (moved !== undefined && same.length === 1) return { kind: "moved", operation: moved };
   const perhaps = alike(operation, next);
@@ -49,6 +49,17 @@ export function routeDrift(operation: ContractOperation, base: Contract, next: C
   };
 }
 
+/**
+ * Whether all evidence says that two operations of two lines are the same one: they have one operationId, or one method and
+ * one path, spelled otherwise.
+ */
+export function isSame(old: ContractOperation, candidate: ContractOperation, base: Contract): boolean {
+  return (
+    (old.operationId === candidate.operationId || spelled(old).join("/") === spelled(candidate).join("/")) &&
+    differenceOf(old, candidate, base) === undefined
+  );
+}
+
 /** Why two operations of one operationId are not the same one; undefined where all evidence says that they are. */
 export function differenceOf(
   old: ContractOperation,
@@ -58,7 +69,7 @@ export function differenceOf(
   if (old.method !== candidate.method)
     return `it is ${candidate.method}, and the tool's request is ${old.method}`;
   if (operationAt(base, routeOf(candidate)) !== undefined) return `line ${base.line} has that route already`;
-  if (!isWithin(segments(old), segments(candidate)) && !isWithin(segments(candidate), segments(old))) {
+  if (!isWithin(spelled(old), spelled(candidate)) && !isWithin(spelled(candidate), spelled(old))) {
     return "its path is another one";
   }
   if (holes(old).join() !== holes(candidate).join()) return "its path takes other parameters";
@@ -69,6 +80,13 @@ export function differenceOf(
 
 function segments({ path }: ContractOperation): readonly string[] {
   return path.split("/").filter((part) => part !== "");
+}
+
+/** The segments, of their words the letters alone: `workergroups` is what became `worker-groups`. */
+function spelled(operation: ContractOperation): readonly string[] {
+  return segments(operation).map((part) =>
+    part.startsWith("{") ? part : part.replace(/[-_]/g, "").toLowerCase(),
+  );
 }
 
 function holes(operation: ContractOperation): readonly string[] {

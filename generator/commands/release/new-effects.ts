@@ -1,7 +1,7 @@
 import { loadEffects } from "../../spec/effects.ts";
 import type { Contract } from "../../contract/contract.ts";
 import { matches } from "../../resolve/request/effect.ts";
-import { differenceOf, routeOf } from "../../contract/same-operation.ts";
+import { isSame, routeOf } from "../../contract/same-operation.ts";
 import { applyEdits } from "../../workspace/text-edit.ts";
 import { blockText, placeAt, rangeOf, yamlText } from "../../workspace/yaml-text.ts";
 
@@ -20,9 +20,7 @@ export function newEffects(
     const after = destructive.findIndex((it) => matches(it.route, routeOf(old)));
     const because = destructive[after]?.because;
     if (because === undefined || next.operations.some((it) => routeOf(it) === routeOf(old))) return [];
-    const twins = next.operations.filter(
-      (it) => it.operationId === old.operationId && differenceOf(old, it, base) === undefined,
-    );
+    const twins = next.operations.filter((it) => isSame(old, it, base));
     return twins.filter((it) => !known(routeOf(it))).map((it) => ({ route: routeOf(it), because, after }));
   });
   const yaml = yamlText(text);

@@ -1,5 +1,5 @@
 import type { Contract, ContractOperation } from "../../../contract/contract.ts";
-import { differenceOf, operationAt, routeOf } from "../../../contract/same-operation.ts";
+import { isSame, operationAt, routeOf } from "../../../contract/same-operation.ts";
 import type { Route } from "../../../resolve/request/route.ts";
 import type { World } from "../../../resolve/context/world.ts";
 import { contractOf } from "../../../resolve/context/world.ts";
@@ -63,17 +63,14 @@ function history(
   return routes;
 }
 
-/** The operation that moved: the only one of its operationId, and all evidence says that it is the same. */
+/** The operation that moved: the only one of which all evidence says that it is the same. */
 function cameFrom(
   base: Contract,
   next: Contract,
   operation: ContractOperation,
 ): ContractOperation | undefined {
   const twins = base.operations.filter(
-    (it) =>
-      it.operationId === operation.operationId &&
-      operationAt(next, routeOf(it)) === undefined &&
-      differenceOf(it, operation, base) === undefined,
+    (it) => operationAt(next, routeOf(it)) === undefined && isSame(it, operation, base),
   );
   return twins.length === 1 ? twins[0] : undefined;
 }

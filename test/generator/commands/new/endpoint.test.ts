@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { movedIds } from "../../../../generator/contract/same-operation.ts";
+import { movedIds, routeDrift } from "../../../../generator/contract/same-operation.ts";
 import { isOpen } from "../../../../generator/commands/new/draft/endpoint.ts";
 import { homeFor } from "../../../../generator/commands/new/toolset.ts";
 import { endpointAt, known } from "./project.ts";
@@ -23,6 +23,36 @@ it("follows an operation to where it moved", () => {
     "1.3 /api/v1/{tenant}/executions/{executionId}/pause",
     "2.0 /api/v1/{tenant}/executions/{executionId}/actions/pause",
   ]);
+});
+
+it("follows an operation whose path is spelled otherwise", () => {
+  const spelled = [["GET"], ["POST"], ["GET", "/{id}"], ["PUT", "/{id}"], ["DELETE", "/{id}"]] as const;
+  for (const [method, end = ""] of spelled) {
+    const { routes } = endpointAt(method, `/api/v1/instance/worker-groups${end}`);
+    expect(routes.map(({ line, operation }) => `${line} ${operation.path}`)).toEqual([
+      `1.0 /api/v1/instance/workergroups${end}`,
+      `1.3 /api/v1/instance/workergroups${end}`,
+      `2.0 /api/v1/instance/worker-groups${end}`,
+    ]);
+  }
+});
+
+it("says of no operation that it moved whose path has other words", () => {
+  const letters = (path: string) => path.replace(/[-_]/g, "").toLowerCase();
+  const [base, next] = lines.slice(-2).map((line) => contracts.get(line));
+  if (base === undefined || next === undefined) throw new Error("There are no two lines.");
+  const moved = base.operations.flatMap((from) => {
+    const drift = routeDrift(from, base, next);
+    return drift.kind === "moved" ? [{ from, to: drift.operation }] : [];
+  });
+  const respelled = moved.filter(({ from, to }) => letters(from.path) === letters(to.path));
+  expect(respelled.map(({ from }) => from.path)).toContain("/api/v1/instance/workergroups");
+  for (const { from, to } of moved.filter((one) => !respelled.includes(one)))
+    expect(`${to.method} ${to.operationId}`).toBe(`${from.method} ${from.operationId}`);
+  // A proposal for the one was once the other.
+  const triggers = base.operations.find(({ method, path }) => method === "PUT" && path.endsWith("/triggers"));
+  const drift = triggers && routeDrift(triggers, base, next);
+  expect(drift?.kind === "moved" ? drift.operation.path : "").not.toContain("roles");
 });
 
 it("never takes another operation of the same operationId for it", () => {
