@@ -16,6 +16,7 @@ import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
 import { atCall, type Scope } from "./context/scope.ts";
 import { shapeSchema } from "../forms/shape.ts";
+import { checkPurpose } from "./request/purpose.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */
 export interface ResolvedBehaviour {
@@ -39,6 +40,7 @@ export function resolveBehaviour(
   if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
+    if (resolved !== undefined) checkPurpose(scope, grammar, resolved, params);
     return withOurs(resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) });
   }
   return withOurs(resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations));

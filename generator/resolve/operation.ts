@@ -13,7 +13,7 @@ import { readOutput } from "../forms/forms.ts";
 import { commonSchema } from "../forms/reading.ts";
 import { answerFacts, isStream } from "./request/answer-facts.ts";
 import { labelsOfRequest } from "./request/labels.ts";
-import { resolveRequest, type WrittenParam } from "./request/request.ts";
+import { resolveRequest, type RequestParts, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
 import { whereOfRequest } from "./request/where.ts";
@@ -28,6 +28,8 @@ export interface ResolvedOperation {
   readonly model: OperationModel;
   readonly arguments: readonly Argument[];
   readonly output: OpenObject;
+  /** Argument -> where it goes on each line. */
+  readonly targets: RequestParts["targets"];
 }
 
 /**
@@ -65,6 +67,7 @@ export function resolveOperation(
   ]) as OpenObject;
   return {
     arguments: parts.arguments,
+    targets: parts.targets,
     output,
     model: {
       kind: "operation",

@@ -21,7 +21,10 @@ it.each([
   ...namedIn(page).map((path) => ["docs/architecture.md", path]),
   ...["CONTRIBUTING.md", "README.md"].flatMap((it) => namedIn(prose(read(it))).map((path) => [it, path])),
 ])("%s names %s, which is there", (_, path) => {
-  expect(existsSync(join(root, path))).toBe(true);
+  expect(
+    existsSync(join(root, path)),
+    "docs/architecture.md names a path that is not there: mend the name.",
+  ).toBe(true);
 });
 
 it("says where each of the common changes goes", () => {

@@ -34,7 +34,10 @@ describe("imports", () => {
     const rows = Object.entries(areas).flatMap(([area, its]) =>
       its.map(({ folder }) => posix.join(area, folder)),
     );
-    expect([...folders].sort()).toEqual(rows.sort());
+    expect(
+      [...folders].sort(),
+      "Each folder has a row in the table of test/laws/folders.ts, and each row a folder.",
+    ).toEqual(rows.sort());
   });
 
   it("go one way, as the rows say, types included", () => {
@@ -64,8 +67,12 @@ describe("imports", () => {
     const loading = sources.filter(({ path }) => step(path));
     const files = (library: string) =>
       loading.filter(({ imports }) => imports.some(({ to }) => to === library)).map(({ path }) => path);
-    expect(files("yaml")).toEqual(["specs/functions/yaml.ts"]);
-    expect(files("fuzzball")).toEqual(["specs/steps/flow/similarity.ts"]);
+    expect(files("yaml"), "Read YAML of a flow by specs/functions/yaml.ts alone.").toEqual([
+      "specs/functions/yaml.ts",
+    ]);
+    expect(files("fuzzball"), "Compare texts by specs/steps/flow/similarity.ts alone.").toEqual([
+      "specs/steps/flow/similarity.ts",
+    ]);
   });
 });
 

@@ -72,7 +72,7 @@ describe("what is confirmed", () => {
     async (_, example) => {
       const tokens = createConfirmTokens();
       const first = await run(example, { tokens });
-      expect(first.plans).toEqual([]);
+      expect(first.plans, "It must ask before it sends anything: look at effect in the spec.").toEqual([]);
       expect(first.isError).toBe(true);
       expect(first.text).toContain(example.tool.title);
       expect(first.text).toContain("Kestra: http://kestra, tenant main");
@@ -95,7 +95,7 @@ describe("what is confirmed", () => {
     for (const example of examples) {
       const { text, plans } = await run(example, { policy: "destructive" });
       const asked = text.includes("Nothing was done yet");
-      if (asked) expect(plans).toEqual([]);
+      if (asked) expect(plans, "It must send nothing once it is declined.").toEqual([]);
       expect(asked, `${example.tool.name}: ${example.ask}`).toBe(example.behaviour.effect === "destructive");
     }
   });
@@ -111,7 +111,10 @@ describe("what is confirmed", () => {
 describe("the argument that carries a token", () => {
   it("is no tool's own", () => {
     const own = catalog.filter(({ inputSchema }) => confirmArgument in inputSchema.properties);
-    expect(own.map(({ name }) => name)).toEqual([]);
+    expect(
+      own.map(({ name }) => name),
+      "Rename the argument: the server adds one of that name where calls are confirmed.",
+    ).toEqual([]);
   });
 
   it.each(confirmPolicies)("is shown by tools that ask under %s, and changes nothing else", (policy) => {

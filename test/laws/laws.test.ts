@@ -35,8 +35,8 @@ const outputs = catalog.flatMap((tool) => within(tool.outputSchema, tool.name));
 describe("names", () => {
   it("are what every client takes, and each is one tool's", () => {
     const names = catalog.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
-    for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]{0,51}$/);
-    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name, "Rename the file.").toMatch(/^[a-z][a-z0-9_]{0,51}$/);
+    expect(new Set(names).size, "Two tools have one name: rename a file in specs/.").toBe(names.length);
   });
 
   it("of arguments are snake_case or what the official server calls them, of at most 52 characters", () => {
@@ -51,8 +51,11 @@ describe("names", () => {
   it("of files are the tools' names, in a folder that is their toolset", () => {
     const specs = readSpecs().map(({ name, toolset }) => `${toolset}/${name}`);
     const all = [...catalog, ...makers];
-    expect(all.map(({ name, toolset }) => `${toolset}/${name}`).sort()).toEqual([...specs].sort());
-    for (const { toolset } of catalog) expect(Object.keys(toolsets)).toContain(toolset);
+    expect(all.map(({ name, toolset }) => `${toolset}/${name}`).sort(), "Run npm run generate.").toEqual(
+      [...specs].sort(),
+    );
+    for (const { toolset } of catalog)
+      expect(Object.keys(toolsets), "Add the toolset to specs/toolsets.yaml.").toContain(toolset);
   });
 });
 
@@ -224,7 +227,10 @@ describe("budgets", () => {
     const shown = catalog.filter(
       ({ toolset }) => toolsets[toolset]?.default === true && toolsets[toolset].edition === undefined,
     );
-    expect(shown.reduce((sum, tool) => sum + tokensOf(tool), 0)).toBeLessThanOrEqual(budget.list);
+    expect(
+      shown.reduce((sum, tool) => sum + tokensOf(tool), 0),
+      "Shorten descriptions, or put the tool into a toolset that is off.",
+    ).toBeLessThanOrEqual(budget.list);
   });
 
   it.each([
@@ -232,8 +238,11 @@ describe("budgets", () => {
     ["catalog", 1600],
   ])("the toolset %s alone costs at most %i tokens", (name, most) => {
     const own = catalog.filter(({ toolset }) => toolset === name);
-    expect(own.length).toBeGreaterThan(0);
-    expect(own.reduce((sum, tool) => sum + tokensOf(tool), 0)).toBeLessThanOrEqual(most);
+    expect(own.length, "It has no tool.").toBeGreaterThan(0);
+    expect(
+      own.reduce((sum, tool) => sum + tokensOf(tool), 0),
+      "Shorten its descriptions.",
+    ).toBeLessThanOrEqual(most);
   });
 });
 
@@ -283,8 +292,9 @@ describe("end-to-end tests", () => {
 
   it("that are skipped exist", () => {
     const named = skips.map(({ test }) => test.split(":")[0] ?? test);
-    expect(
-      named.filter((name) => !text.includes(`check("${name}`) && !text.includes(`check(\`${name}`)),
-    ).toEqual([]);
+    const gone = named.filter(
+      (name) => !text.includes(`check("${name}`) && !text.includes(`check(\`${name}`),
+    );
+    expect(gone, "Rename it in test/e2e/skips.ts, too, or take it away there.").toEqual([]);
   });
 });

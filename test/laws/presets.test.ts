@@ -15,8 +15,14 @@ describe("presets by what somebody does", () => {
     ["operate", 6000],
   ])("%s costs at most %i tokens, and is seen by every edition", (name, most) => {
     const tools = toolsOf(name);
-    expect(tools.map((tool) => tool.name).sort()).toEqual([...(presets[name] ?? [])].sort());
-    expect(tools.reduce((sum, tool) => sum + tokensOf(tool), 0)).toBeLessThanOrEqual(most);
+    expect(
+      tools.map((tool) => tool.name).sort(),
+      "The preset in specs/toolsets.yaml names what is no tool, or is hidden.",
+    ).toEqual([...(presets[name] ?? [])].sort());
+    expect(
+      tools.reduce((sum, tool) => sum + tokensOf(tool), 0),
+      "The preset costs too much: name fewer tools, or shorten their descriptions.",
+    ).toBeLessThanOrEqual(most);
     for (const tool of tools) {
       expect(toolsets[tool.toolset]?.default, tool.name).toBe(true);
       expect(

@@ -29,7 +29,10 @@ it("whatever starts the program in a test keeps it from asking one", () => {
   const free = starting.filter(
     ({ file }) => !/\b(startServer|startWorld|shipped|aloneWith)\(/.test(file.text),
   );
-  expect(free.map(({ path }) => path)).toEqual([]);
+  expect(
+    free.map(({ path }) => path),
+    "Import test/support/no-public-service.ts where a test starts a process, so that it asks no public service.",
+  ).toEqual([]);
 });
 
 it("a sandbox of the command line asks none, unless its operator says so", async () => {

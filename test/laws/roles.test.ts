@@ -179,13 +179,18 @@ describe("roles of any kind", () => {
         const spaces = granting.flatMap(({ namespaces = [] }) => namespaces);
         const { plans, text } = await run(example, given);
         if (granting.length === 0 || (!isEverywhere && spaces.length === 0)) {
-          expect(plans).toEqual([]);
+          expect(plans, "A call that no role allows must send nothing: look at `where` in the spec.").toEqual(
+            [],
+          );
           expect(text).toMatch(refused);
         }
         if (isEverywhere) expect(text).not.toMatch(refused);
         if (!isEverywhere && !spaces.includes("company") && !spaces.includes(home)) {
           const told = plans.filter(({ service }) => service === undefined);
-          expect(told.filter(({ path }) => /company|prod|dev/.test(String(path)))).toEqual([]);
+          expect(
+            told.filter(({ path }) => /company|prod|dev/.test(String(path))),
+            "What its caller may not see is told: bound the request by its namespaces.",
+          ).toEqual([]);
         }
       }),
       { numRuns: 300 },

@@ -23,8 +23,14 @@ describe("the services", () => {
   });
 
   it("besides Kestra are compiled, each with a variable of its own", () => {
-    expect(["kestra", ...Object.keys(services)].sort()).toEqual(Object.keys(written).sort());
+    expect(
+      ["kestra", ...Object.keys(services)].sort(),
+      "Each service of specs/services.yaml has a variable: run npm run generate.",
+    ).toEqual(Object.keys(written).sort());
     const ours = new Set<string>(variables.map(({ name }) => name));
-    expect(Object.values(services).filter(({ variable }) => ours.has(variable))).toEqual([]);
+    expect(
+      Object.values(services).filter(({ variable }) => ours.has(variable)),
+      "Rename the variable of the service: one of the server's own has that name.",
+    ).toEqual([]);
   });
 });

@@ -34,7 +34,10 @@ const routes = [
 describe("a person is shown", () => {
   it("the method and the path of every request of every tool, on each line", () => {
     expect(requests.length).toBeGreaterThan(900);
-    expect(requests.filter(({ shown }) => shown === undefined || /xArgument|%7B/.test(shown))).toEqual([]);
+    expect(
+      requests.filter(({ shown }) => shown === undefined || /xArgument|%7B/.test(shown)),
+      "The dry run cannot say this request: name its arguments in the example.",
+    ).toEqual([]);
   });
 
   it("no route that is not in the page of compatibility", () => {
@@ -42,7 +45,10 @@ describe("a person is shown", () => {
       const route = shown.replace(/ \/api\/v1\/\{tenant\}(?=\/)/, " ");
       return !routes.some((it) => it.test(route));
     });
-    expect([...new Set(wrong.map(({ tool, shown }) => `${tool} ${shown ?? ""}`))]).toEqual([]);
+    expect(
+      [...new Set(wrong.map(({ tool, shown }) => `${tool} ${shown ?? ""}`))],
+      "The dry run shows a request that the example does not send: mend the example, or sketch it in runtime/call/sketched.ts.",
+    ).toEqual([]);
   });
 
   it("an example of every tool, whose arguments it has", async () => {

@@ -99,7 +99,10 @@ const certainties: ReadonlySet<string> = new Set(
 describe.each(skills)("the skill $folder", ({ folder, text, head, body, written, preset }) => {
   it("begins with what its format asks for: its folder's name, and when to use it", () => {
     const { name, description, ...more } = parse(head) as Record<string, string>;
-    expect([name, more]).toEqual([folder, {}]);
+    expect(
+      [name, more],
+      "The name in the front matter is that of its folder, and there is nothing else in it.",
+    ).toEqual([folder, {}]);
     expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(name?.length).toBeLessThanOrEqual(64);
     expect(description?.length).toBeGreaterThan(100);
@@ -108,16 +111,25 @@ describe.each(skills)("the skill $folder", ({ folder, text, head, body, written,
   });
 
   it("names only tools, arguments and results that there are, and only calls that the tools take", () => {
-    expect(faultsIn(written)).toEqual([]);
+    expect(
+      faultsIn(written),
+      "The skill names what is no tool and no argument: mend the name in its SKILL.md.",
+    ).toEqual([]);
     expect(spansIn(written).filter((span) => callOf(span).args !== undefined).length).toBeGreaterThan(8);
   });
 
   it("lists the tools of its preset, which are all that it names", () => {
     const list = printed.exec(body)?.[0] ?? "";
-    expect([...new Set(spansIn(list))].sort()).toEqual([...(presets[preset] ?? [])].sort());
+    expect(
+      [...new Set(spansIn(list))].sort(),
+      "Run npm run generate: the list of tools in the skill is not that of its preset.",
+    ).toEqual([...(presets[preset] ?? [])].sort());
     const named = spansIn(written).map((span) => callOf(span).name);
     const used = named.filter((name) => tools.has(name));
-    expect(used.filter((name) => presets[preset]?.includes(name) !== true)).toEqual([]);
+    expect(
+      used.filter((name) => presets[preset]?.includes(name) !== true),
+      "The skill uses tools that its preset has not: name them in specs/toolsets.yaml.",
+    ).toEqual([]);
     expect(written).toContain(`KESTRA_MCP_ENABLED_TOOLS=${preset}`);
   });
 
@@ -126,12 +138,14 @@ describe.each(skills)("the skill $folder", ({ folder, text, head, body, written,
     const destructive = (presets[preset] ?? []).filter(
       (name) => tools.get(name)?.annotations.destructiveHint === true,
     );
-    expect(marked.toSorted()).toEqual(destructive.toSorted());
+    expect(marked.toSorted(), "Mark each tool that destroys something in the skill, and no other.").toEqual(
+      destructive.toSorted(),
+    );
   });
 
   it("is short: at most 150 lines and 2,200 tokens", () => {
-    expect(text.split("\n").length).toBeLessThanOrEqual(150);
-    expect(countTokens(text)).toBeLessThanOrEqual(2200);
+    expect(text.split("\n").length, "Shorten the skill.").toBeLessThanOrEqual(150);
+    expect(countTokens(text), "Shorten the skill.").toBeLessThanOrEqual(2200);
   });
 
   it("says that what others wrote is data", () => {
@@ -161,6 +175,9 @@ describe("the skills for agents", () => {
     expect(spansIn(all)).toEqual(expect.arrayContaining([...certainties]));
     const names = new Set(spansIn(all).map((span) => callOf(span).name));
     const instance = catalog.filter(({ toolset }) => toolset === "instance").map(({ name }) => name);
-    expect(instance.filter((name) => !names.has(name))).toEqual([]);
+    expect(
+      instance.filter((name) => !names.has(name)),
+      "The skill names what is nothing on the instance: mend the name.",
+    ).toEqual([]);
   });
 });

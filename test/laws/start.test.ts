@@ -15,15 +15,14 @@ function loadedWith(path: string, seen = new Set<string>()): ReadonlySet<string>
 const loaded = loadedWith("runtime/main.ts");
 
 it("a start loads the tools, and what serves them over stdio", () => {
-  expect([...loaded]).toEqual(
+  expect([...loaded], "Look where these are now: a start needs them.").toEqual(
     expect.arrayContaining(["generated/catalog.ts", "runtime/transport/stdio.ts", "runtime/call/call.ts"]),
   );
 });
 
 it("a start loads nothing of what a person types commands for", () => {
-  expect([...loaded].filter((path) => /^runtime\/cli\/(commands|by-hand|help|doctor)/.test(path))).toEqual(
-    [],
-  );
+  const typed = [...loaded].filter((path) => /^runtime\/cli\/(commands|by-hand|help|doctor)/.test(path));
+  expect(typed, "Import it where it is needed, with import().").toEqual([]);
 });
 
 it("a start loads nothing of what is for HTTP, or for callers with roles, but the question whether there are some", () => {

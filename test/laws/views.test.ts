@@ -53,6 +53,9 @@ describe("views", () => {
       expect(toolOfView(_meta?.ui.resourceUri ?? ""), name).toBe(name);
     }
     const others = catalog.filter(({ view }) => view === undefined);
-    expect(others.filter(({ _meta }) => _meta !== undefined)).toEqual([]);
+    expect(
+      others.filter(({ _meta }) => _meta !== undefined),
+      "Only a tool with a view may name one: remove `view` from its spec.",
+    ).toEqual([]);
   });
 });

@@ -41,7 +41,10 @@ describe("large answers", () => {
       .filter(({ text }) => /\blimit: \{[^}]*\btext: "[^}]*\boffset: "/.test(text));
     expect(texts.length).toBeGreaterThanOrEqual(2);
     const whole = texts.filter(({ text }) => !/\bexcerpt: "(?:text|file)"/.test(text));
-    expect(whole.map(({ path }) => path)).toEqual([]);
+    expect(
+      whole.map(({ path }) => path),
+      "Cut what is read of an answer by a limit.",
+    ).toEqual([]);
   });
 
   it("of a search of executions come in smaller pages", async () => {

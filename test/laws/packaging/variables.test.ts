@@ -42,7 +42,10 @@ describe("variables", () => {
 
   it("are secrets where their names say so, but for those with a reason", () => {
     const open = all.filter(({ name, isSecret }) => isSecretName(name) && !isSecret).map(({ name }) => name);
-    expect(open.sort()).toEqual(Object.keys(noSecrets).sort());
+    expect(
+      open.sort(),
+      "A secret is shown in a manifest: mark its variable as secret, or list it here with a reason.",
+    ).toEqual(Object.keys(noSecrets).sort());
   });
 });
 
@@ -94,6 +97,9 @@ describe("secrets", () => {
     };
     const named = Object.keys(properties.env.properties);
     expect(named).toEqual(expect.arrayContaining(["KESTRA_BASE_URL", "KESTRA_MCP_AUTH"]));
-    expect(named.filter((name) => secrets.includes(name))).toEqual([]);
+    expect(
+      named.filter((name) => secrets.includes(name)),
+      "A secret must not be asked for in the open: mark its variable as secret.",
+    ).toEqual([]);
   });
 });

@@ -22,7 +22,10 @@ describe("versions", () => {
       "Run `npm run generate`: it takes the version of package.json.",
     ).toEqual([]);
     const chart = parse(read("packaging/helm/kestra-mcp/Chart.yaml")) as Record<string, string>;
-    expect([chart.version, chart.appVersion]).toEqual([project.version, project.version]);
+    expect(
+      [chart.version, chart.appVersion],
+      "Run npm run package: the chart has another version than package.json.",
+    ).toEqual([project.version, project.version]);
   });
 
   it("that stand behind our name anywhere are, too", () => {
@@ -38,7 +41,9 @@ describe("versions", () => {
   });
 
   it("have a chapter in the changelog", () => {
-    expect(read("CHANGELOG.md")).toContain(`\n## ${project.version}\n`);
+    expect(read("CHANGELOG.md"), "Add a heading for the version to CHANGELOG.md.").toContain(
+      `\n## ${project.version}\n`,
+    );
   });
 
   it("of a tool are one wherever it is named", () => {
@@ -71,12 +76,18 @@ describe("names", () => {
   });
 
   it("have a description that the registry of MCP servers takes", () => {
-    expect(project.description.length).toBeLessThanOrEqual(100);
+    expect(
+      project.description.length,
+      "The registry takes 100 characters: shorten the description in package.json.",
+    ).toBeLessThanOrEqual(100);
   });
 
   it("of files in manifests are files that there are", () => {
     const { contextFileName } = JSON.parse(read("gemini-extension.json")) as { contextFileName: string };
-    expect(existsSync(join(root, contextFileName))).toBe(true);
+    expect(
+      existsSync(join(root, contextFileName)),
+      "Run npm run package: the extension's context file is not there.",
+    ).toBe(true);
   });
 });
 

@@ -17,7 +17,10 @@ describe.each(readdirSync(folder))("%s", (name) => {
   };
 
   it("gives no permission but to a job that says which", () => {
-    expect(permissions).toEqual({});
+    expect(
+      permissions,
+      "A workflow begins with no permissions, and each job says those that it needs.",
+    ).toEqual({});
     for (const [job, it] of Object.entries(jobs)) {
       expect(it.permissions, job).toBeDefined();
       expect(it["timeout-minutes"], job).toBeGreaterThan(0);

@@ -24,7 +24,10 @@ describe("every example sends what it says, through the compiled handler", () =>
   for (const example of examples) {
     it(`${example.tool.name} on ${example.line}: ${example.ask}`, async () => {
       const { plans, result } = await run(example);
-      expect(plans.map((plan) => planned(plan))).toEqual(example.sends.map(written).map(withoutUndefined));
+      expect(
+        plans.map((plan) => planned(plan)),
+        "The tool sends something else than `sends` of its example says: mend one of the two.",
+      ).toEqual(example.sends.map(written).map(withoutUndefined));
       if (answersAll(example) && !isRefused(example))
         expect(result.isError, result.content[0]?.text).toBeUndefined();
       for (const plan of plans) requireHonest(example, plan);
@@ -35,7 +38,10 @@ describe("every example sends what it says, through the compiled handler", () =>
 describe("examples", () => {
   it("give an answer for every request of steps", () => {
     const silent = examples.filter((it) => isComposite(it.behaviour) && !answersAll(it));
-    expect(silent.map(({ tool, ask, line }) => `${tool.name} on ${line}: ${ask}`)).toEqual([]);
+    expect(
+      silent.map(({ tool, ask, line }) => `${tool.name} on ${line}: ${ask}`),
+      "Say in `sends` what the example sends on this release.",
+    ).toEqual([]);
   });
 
   it("show every operation at least once", () => {

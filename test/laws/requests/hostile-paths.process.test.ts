@@ -22,6 +22,9 @@ describe.each(transports)("over %s, an id that a proxy would read as another pat
       expect(isError, text).toBe(true);
       expect(text).toMatch(/cannot be part of a path|has 1001 characters/);
     }
-    expect(asked.map((one) => one.url).filter((path) => !path.startsWith("/api/v1/configs"))).toEqual([]);
+    expect(
+      asked.map((one) => one.url).filter((path) => !path.startsWith("/api/v1/configs")),
+      "A hostile argument reached Kestra: encode it, or refuse it.",
+    ).toEqual([]);
   });
 });

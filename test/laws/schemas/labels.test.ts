@@ -34,7 +34,10 @@ describe("labels are checked alike by every tool that takes them", () => {
       expect(isError).toBe(true);
       expect(content[0]?.text).toContain(reason);
       const changed = plans.filter(({ method, path }) => method !== "GET" && !/validate$/.test(String(path)));
-      expect(changed.map(({ method, path }) => `${method} ${String(path)}`)).toEqual([]);
+      expect(
+        changed.map(({ method, path }) => `${method} ${String(path)}`),
+        "A wrong label must be refused before anything is sent.",
+      ).toEqual([]);
     });
   }
 });

@@ -39,7 +39,10 @@ describe("null", () => {
     for (const [name, arguments_] of Object.entries(refusedByOfficial)) {
       const schema = catalog.find((it) => it.name === name)?.inputSchema;
       expect(Object.keys(schema?.properties ?? {}), name).toEqual(expect.arrayContaining([...arguments_]));
-      expect(arguments_.filter((it) => schema?.required?.includes(it) === true)).toEqual([]);
+      expect(
+        arguments_.filter((it) => schema?.required?.includes(it) === true),
+        "Give the argument no default, or do not require it: null stands for what is left out.",
+      ).toEqual([]);
     }
   });
 });

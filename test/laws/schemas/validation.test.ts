@@ -73,9 +73,10 @@ function own(tool: ToolDefinition, behaviour: Behaviour, name: string): Publishe
   const required = names.filter((argument) => requires(behaviour, argument));
   if (!isChoice(tool.behaviour))
     // What another argument may hold need not be given by itself, and a behaviour gets each apart.
-    expect(required.filter((it) => !Object.values(tool.within ?? {}).includes(it)).toSorted()).toEqual(
-      [...(tool.inputSchema.required ?? [])].sort(),
-    );
+    expect(
+      required.filter((it) => !Object.values(tool.within ?? {}).includes(it)).toSorted(),
+      "Run npm run generate: the handler requires other arguments than are published.",
+    ).toEqual([...(tool.inputSchema.required ?? [])].sort());
   const schema = { type: "object", properties, required, additionalProperties: false } as const;
   return { name, behaviour, schema, accepts: ajv.compile(schema) };
 }

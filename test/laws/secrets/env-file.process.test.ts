@@ -50,7 +50,10 @@ describe.each(transports)("over %s, a .env of the working directory", (transport
     // Without an address of its own the usual one is meant, where nothing of these tests listens.
     const { call: lost } = await shipped(transport, { env: { ...env, KESTRA_MCP_TIMEOUT: "1" }, folder });
     await lost(...call);
-    expect(thief.asked).toEqual([]);
+    expect(
+      thief.asked,
+      "What a file of the working folder says must not send credentials elsewhere.",
+    ).toEqual([]);
   });
 });
 
@@ -61,7 +64,7 @@ it("an address of a file gets no credentials of callers", async () => {
   await expect(shipped("http", { env: {}, folder, headers })).rejects.toThrow(
     "KESTRA_BASE_URL comes from a file",
   );
-  expect(credentials(asked)).toEqual([]);
+  expect(credentials(asked), "Credentials were sent to whom they are not for.").toEqual([]);
   const { call: callTool } = await shipped("http", { env: { KESTRA_BASE_URL: url }, folder, headers });
   expect(await callTool(...call)).toMatchObject({ isError: false });
   expect(credentials(asked)).toContain("Bearer canary");
