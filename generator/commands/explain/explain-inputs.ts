@@ -9,6 +9,8 @@ import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { listed } from "../../text/listed.ts";
 import { citationsOf } from "./citations.ts";
 import { explainTool } from "./explain.ts";
+import { onlyArgument } from "./one-argument.ts";
+import type { ExplainOptions } from "./options.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** An explanation, or why there is none. */
@@ -19,13 +21,13 @@ export interface Explained {
 
 /**
  * Explains a tool of a project. Pure.
- * @param tests the files of `test/` @param wanted the name of a tool, or a former one @param line all lines where absent
+ * @param tests the files of `test/` @param wanted the name of a tool, or a former one
  */
 export function explain(
   inputs: CompileInputs,
   tests: readonly SourceFile[],
   wanted: string,
-  line?: string,
+  { line, argument }: Pick<ExplainOptions, "line" | "argument"> = {},
 ): Explained {
   const { models, operations, lines, contracts, serviceContracts, vocabulary, toolsets, diagnostics } =
     compile(inputs);
@@ -43,6 +45,12 @@ export function explain(
   }
   if (line !== undefined && !lines.includes(line)) {
     return { refusal: `There is no release line ${line}: there are ${lines.join(", ")}.` };
+  }
+  const known = Object.keys(model.inputSchema.properties);
+  if (argument !== undefined && !known.includes(argument)) {
+    const near = didYouMean(argument, known);
+    const all = known.length === 0 ? " It takes none." : ` It takes ${listed(known)}.`;
+    return { refusal: `${model.name} has no argument ${argument}.${near === "" ? all : near}` };
   }
   const { within, names: things } = parseVocabulary(inputs.vocabulary);
   const ground = {
@@ -63,7 +71,8 @@ export function explain(
     operations,
   };
   const cited = citationsOf(model.name, spec.tool, tests);
-  return { text: explainTool(ground, spec, model, cited, line === undefined ? lines : [line]) };
+  const text = explainTool(ground, spec, model, cited, line === undefined ? lines : [line]);
+  return { text: argument === undefined ? text : onlyArgument(text, argument) };
 }
 
 /** What was meant: a name spelt nearly so, else those with a word of it. */

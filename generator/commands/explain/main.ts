@@ -5,11 +5,11 @@ import { explain } from "./explain-inputs.ts";
 import { explainOptions } from "./options.ts";
 
 const root = process.cwd();
-const { tool, line, error } = explainOptions(process.argv.slice(2));
+const { tool, argument, line, error } = explainOptions(process.argv.slice(2));
 const { text = "", refusal } =
   tool === undefined
     ? { refusal: error }
-    : explain(await inputs(), await readTree(root, "test", /\.ts$/u), tool, line);
+    : explain(await inputs(), await readTree(root, "test", /\.ts$/u), tool, { line, argument });
 process.stdout.write(text);
 if (refusal !== undefined) {
   process.stderr.write(`${refusal}\n`);

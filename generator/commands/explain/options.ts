@@ -3,14 +3,17 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 /** What is to be explained; `error` where that cannot be told. */
 export interface ExplainOptions {
   readonly tool?: string;
+  /** One of its arguments; all of them where absent. */
+  readonly argument?: string;
   /** One release line; all of them where absent. */
   readonly line?: string;
   readonly error?: string;
 }
 
-const usage = "npm run explain -- TOOL [--line LINE], such as: npm run explain -- find_it --line 2.0";
+const usage =
+  "npm run explain -- TOOL [ARGUMENT] [--line LINE], such as: npm run explain -- find_it --line 2.0";
 
-/** Reads `TOOL [--line LINE]`. */
+/** Reads `TOOL [ARGUMENT] [--line LINE]`. */
 export function explainOptions(words: readonly string[]): ExplainOptions {
   const rest: string[] = [];
   let line: string | undefined;
@@ -23,9 +26,9 @@ export function explainOptions(words: readonly string[]): ExplainOptions {
       return { error: `There is no option ${word}.${near(word)}\n${usage}` };
     else rest.push(word);
   }
-  const [tool] = rest;
-  if (tool === undefined || rest.length > 1 || tool.startsWith("-") || line === "") return { error: usage };
-  return line === undefined ? { tool } : { tool, line };
+  const [tool, argument] = rest;
+  if (tool === undefined || rest.length > 2 || tool.startsWith("-") || line === "") return { error: usage };
+  return { tool, ...(argument !== undefined && { argument }), ...(line !== undefined && { line }) };
 }
 
 function near(word: string): string {

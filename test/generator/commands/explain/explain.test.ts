@@ -39,7 +39,7 @@ describe("the tools of the project", async () => {
   it("are explained, with all arguments and requests", () => {
     expect(models.length).toBeGreaterThan(30);
     for (const model of models.slice(-1)) {
-      const { text = "" } = explain(inputs, [], model.name, line);
+      const { text = "" } = explain(inputs, [], model.name, { line });
       for (const argument of Object.keys(model.inputSchema.properties))
         expect(text).toContain(`${argument}: `);
       expect(text).toContain(`Kestra ${line}`);
@@ -47,6 +47,25 @@ describe("the tools of the project", async () => {
       expect(text).not.toMatch(/undefined|\[object/u);
     }
   }, 120_000);
+});
+
+describe("one argument", () => {
+  const inputs = inputsOf("one-request");
+  const [argument = ""] = Object.keys(compile(inputs).models[0]?.inputSchema.properties ?? {});
+
+  it("is explained alone, under the headings of what is about it", () => {
+    const { text = "" } = explain(inputs, tests, "sample", { argument });
+    expect(text).toMatch(new RegExp(`\nArguments\n  ${argument}: `, "u"));
+    expect(text).toContain(`${argument} -> `);
+    expect(text).not.toContain("tokens");
+    expect(text.match(/^\s+\w+ -> /gmu)?.every((line) => line.includes(`${argument} -> `))).toBe(true);
+  });
+
+  it("that is misspelt is told what was meant, and of another what there is", () => {
+    const refused = (it: string) => explain(inputs, tests, "sample", { argument: it }).refusal;
+    expect(refused(`${argument}s`)).toBe(`sample has no argument ${argument}s. Did you mean ${argument}?`);
+    expect(refused("zzz")).toMatch(/^sample has no argument zzz\. It takes /u);
+  });
 });
 
 describe("what cannot be explained", () => {
@@ -61,7 +80,7 @@ describe("what cannot be explained", () => {
     ["one of which nothing is known", "zebra", undefined, "There is no tool zebra."],
     ["an unknown line", "sample", "3.0", "There is no release line 3.0: there are 1.0, 1.3, 2.0."],
   ])("%s is refused", (_, tool, line, refusal) => {
-    expect(explain(inputsOf("one-request"), tests, tool, line)).toEqual({ refusal });
+    expect(explain(inputsOf("one-request"), tests, tool, { line })).toEqual({ refusal });
   });
 
   it("are specs with errors", () => {
@@ -74,13 +93,14 @@ describe("what cannot be explained", () => {
 describe("the command line", () => {
   it.each([
     ["a", { tool: "a" }],
+    ["a b --line 2.0", { tool: "a", argument: "b", line: "2.0" }],
     ["a --line 2.0", { tool: "a", line: "2.0" }],
     ["--line=2.0 a", { tool: "a", line: "2.0" }],
   ])("takes %s", (words, options) => {
     expect(explainOptions(words.split(" "))).toEqual(options);
   });
 
-  it.each(["", "a b", "--help", "a --line"])("refuses %s", (words) => {
+  it.each(["", "a b c", "--help", "a --line"])("refuses %s", (words) => {
     expect(explainOptions(words === "" ? [] : words.split(" ")).error).toContain("npm run explain");
   });
 });
