@@ -4,9 +4,9 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 export interface ExplainOptions {
   readonly tool?: string;
   /** One of its arguments; all of them where absent. */
-  readonly argument?: string;
+  readonly argument?: string | undefined;
   /** One release line; all of them where absent. */
-  readonly line?: string;
+  readonly line?: string | undefined;
   readonly error?: string;
 }
 

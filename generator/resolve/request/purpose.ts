@@ -1,8 +1,12 @@
 import type { OperationGrammar } from "../../spec/spec.ts";
 import { listed } from "../../text/listed.ts";
-import type { ResolvedOperation } from "../operation.ts";
+import type { OperationModel } from "../../model.ts";
 import type { Scope } from "../context/scope.ts";
-import type { WrittenParam } from "./request.ts";
+import type { RequestParts, WrittenParam } from "./request.ts";
+
+interface Resolved extends Pick<RequestParts, "arguments" | "targets"> {
+  readonly model: Pick<OperationModel, "effect" | "method">;
+}
 
 /**
  * Reports a write whose body may be empty: a call of it would succeed and change nothing. What is an
@@ -11,7 +15,7 @@ import type { WrittenParam } from "./request.ts";
 export function checkPurpose(
   scope: Scope,
   { set }: OperationGrammar,
-  { model, arguments: all, targets }: ResolvedOperation,
+  { model, arguments: all, targets }: Resolved,
   params: readonly WrittenParam[],
 ): void {
   if (model.effect === "read") return;
