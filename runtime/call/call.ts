@@ -11,10 +11,11 @@ import { isObject } from "../json.ts";
 import { pinned } from "./arguments/pinned.ts";
 import { describe, type Log } from "../log.ts";
 import { rolesName } from "../tool/made/made.ts";
-import { requireAvailable } from "../catalog/availability.ts";
+import { requireAvailable, requireListed } from "../catalog/availability.ts";
 import { resourceLink, type ResourceLink } from "../tool/resource-link.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
+import type { ToolSource } from "../catalog/tool-source.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf, type InstanceNeed } from "../tool/instance-need.ts";
 import { own, say, type Said } from "../text/said.ts";
@@ -25,6 +26,8 @@ import type { Call } from "./planned-call.ts";
 export interface CallNeeds<Asked = never> {
   /** The call's context. @throws KestraError where it needs a Kestra and none answers */
   readonly prepare: (need: InstanceNeed) => Promise<Context>;
+  /** What the tool is listed among, and not called where it is not; absent: where nothing is listed. */
+  readonly tools?: ToolSource | undefined;
   /** The one namespace that the server works in; absent where there is no such one. */
   readonly pin?: string | undefined;
   /** The client's. */
@@ -74,7 +77,7 @@ export function failureOf(
 export async function callOf(
   tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
-  { prepare, pin }: Pick<CallNeeds, "prepare" | "pin">,
+  { prepare, pin, tools }: Pick<CallNeeds, "prepare" | "pin" | "tools">,
 ): Promise<Call> {
   const written = withoutAdded(tool, byOwnNames(tool, given));
   refuseUnknown(tool, written);
@@ -84,6 +87,7 @@ export async function callOf(
   const input = inputOf(tool, chosen, values);
   const context = await prepare(needOf(behaviour));
   requireAvailable(chosen, context.instance);
+  if (tools !== undefined) requireListed(tool, tools, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
   const guard = await context.permit?.({ ...rolesName(tool), action: chosen.action?.name, behaviour }, input);
   return { tool, chosen, input, context: guard === undefined ? context : { ...context, guard } };

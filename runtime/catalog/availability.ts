@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { Chosen } from "../tool/choose.ts";
-import type { Availability } from "../tool/definition.ts";
+import type { Availability, ToolDefinition } from "../tool/definition.ts";
+import type { ToolSource } from "./tool-source.ts";
 import { own, say } from "../text/said.ts";
 import type { Known } from "../kestra/instance.ts";
 
@@ -23,6 +24,20 @@ export function requireAvailable(chosen: Chosen, known: Known): void {
     );
   }
 }
+
+/**
+ * What an instance could answer and is not listed is not called either: a client may not come to rely on what others are not shown.
+ * @throws InputError that says how it is served
+ */
+export function requireListed({ name }: ToolDefinition, tools: ToolSource, known: Known): void {
+  if (tools.list(known).some((one) => one.name === name)) return;
+  throw new InputError(
+    say`this tool is not listed, and so not served: ${own(onlyEnterprise)}. It is listed where KESTRA_MCP_ENABLED_TOOLS has its name: KESTRA_MCP_ENABLED_TOOLS=default,${own(name)} adds it to what there is.`,
+  );
+}
+
+/** Why a tool of the Enterprise toolsets is not listed. */
+export const onlyEnterprise = "only for the Enterprise Edition";
 
 function hasLine({ lines }: Availability, { line }: Known): boolean {
   return line === undefined || lines === undefined || lines.includes(line);

@@ -1,4 +1,4 @@
-import { isAvailable } from "./availability.ts";
+import { isAvailable, onlyEnterprise } from "./availability.ts";
 import { behavioursOf } from "./narrow.ts";
 import { shownOf, type Selected, type Selection } from "./select.ts";
 import type { Known } from "../kestra/instance.ts";
@@ -28,8 +28,7 @@ function lack(selected: Selected, known: Known): HiddenTool | undefined {
   const { tool } = selected;
   const shown = shownOf(selected, known);
   if (shown === tool) return undefined;
-  if (shown === undefined && selected.edition === "ee")
-    return { tool: tool.name, reason: "only for the Enterprise Edition" };
+  if (shown === undefined && selected.edition === "ee") return { tool: tool.name, reason: onlyEnterprise };
   const missing = behavioursOf(tool).filter((behaviour) => !isAvailable(behaviour, known));
   const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines ?? []))];
   const reason = missing.some(({ edition }) => edition === "ee")

@@ -36,7 +36,7 @@ export const methods = {
   },
   "tools/call": async (params, request) => {
     const { named, all } = await toolFor(params.name, request);
-    const { tool, refusal } = named;
+    const { tool, refusal, tools } = named;
     const written = params.arguments ?? {};
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     await tellHidden({ name: params.name, values: written }, all, tool, request);
@@ -55,7 +55,7 @@ export const methods = {
         context,
         async (caller) =>
           (await pageFirst(tool, values, context)) ??
-          callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
+          callTool<InputRequired>(tool, values, { ...caller, tools, confirm: ask, link }),
       );
     } finally {
       release?.();
@@ -229,8 +229,9 @@ export function listingOf(shown: readonly ToolDefinition[]): Listing {
 
 /** A tool, or why the operator's configuration has none of that name. */
 export type Named =
-  | { readonly tool: ToolDefinition; readonly refusal?: never }
-  | { readonly tool?: never; readonly refusal: string };
+  /** With what it is listed among. */
+  | { readonly tool: ToolDefinition; readonly tools: ToolSource; readonly refusal?: never }
+  | { readonly tool?: never; readonly tools?: never; readonly refusal: string };
 
 /**
  * A tool by its name or a former one, with the actions that the operator allows. One that is hidden is refused in the
@@ -240,7 +241,7 @@ export type Named =
 export function toolNamed(name: unknown, tools: ToolSource): Named {
   if (typeof name !== "string") throw new ProtocolError(invalidParams, "name must be the name of a tool.");
   const found = tools.find(name);
-  if ("tool" in found) return { tool: found.tool };
+  if ("tool" in found) return { tool: found.tool, tools };
   if ("hidden" in found) return { refusal: `Unknown tool: '${name}'. It is hidden: ${found.hidden}.` };
   throw new ProtocolError(invalidParams, `Unknown tool: ${name.slice(0, 80)}.${found.guess}`);
 }

@@ -14,7 +14,8 @@ import type { Call } from "../../call/planned-call.ts";
 import { preview, type OtherCall } from "../../call/preview.ts";
 import { shortly, sketched } from "../../call/sketched.ts";
 import { isObject } from "../../json.ts";
-import { requireAvailable } from "../../catalog/availability.ts";
+import { requireAvailable, requireListed } from "../../catalog/availability.ts";
+import type { ToolSource } from "../../catalog/tool-source.ts";
 import { instanceOrNewest, knownOrNewest } from "../../mcp/instance-or-newest.ts";
 import type { RequestPlan } from "../../http-client/request-plan.ts";
 import type { Session } from "../../mcp/session.ts";
@@ -31,17 +32,21 @@ export async function dryRun(
   name: string,
   written: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const { tool, refusal } = (await toolFor(name, { session: first, principal: nobody })).named;
+  const { tool, refusal, tools } = (await toolFor(name, { session: first, principal: nobody })).named;
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   try {
-    return await dryRunIn(await sessionFor(first, tool, written), tool);
+    return await dryRunIn(await sessionFor(first, tool, written), tool, tools);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { err: `${tool.name}: ${error.said.masked(first.mask)}\n`, exitCode: 1 };
   }
 }
 
-async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefinition): Promise<Printed> {
+async function dryRunIn(
+  { session, nowhere, given }: Destination,
+  tool: ToolDefinition,
+  tools: ToolSource,
+): Promise<Printed> {
   const { tenant } = session.connection;
   try {
     const { namespaces: bound } = session.config;
@@ -58,6 +63,7 @@ async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefi
       failure &&
       `As for Kestra ${instance.line}, because it could not be asked: ${failure.said.masked(session.mask)}`;
     requireAvailable(chosen, instance);
+    requireListed(tool, tools, instance);
     const narrowed = bound && (await boundBy(bound, { tool, chosen, input }));
     const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant, ...narrowed });
     const [first, ...rest] = requests;

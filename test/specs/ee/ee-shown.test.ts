@@ -4,6 +4,8 @@ import { catalog } from "../../../generated/catalog.ts";
 import { compiled } from "../../../generated/compiled.ts";
 import { callTool } from "../../../runtime/call/call.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
+import { startSandbox } from "../../../sandbox/server.ts";
+import { call, sessionFor } from "../../runtime/support/session.ts";
 import type { Known } from "../../../runtime/kestra/instance.ts";
 
 const whole = { version: "1.0.0", ...compiled };
@@ -77,6 +79,28 @@ describe("get_instance_info", () => {
     const [tool] = shown({ line: "1.3", edition: "oss" }, byName);
     expect(tool?.inputSchema.properties.info?.enum).toEqual(["configuration"]);
   });
+
+  it.each(["1.0", "2.0"])(
+    "is not called where it is not listed, and the error says how it is, on %s",
+    async (line) => {
+      const sandbox = await startSandbox({ line });
+      const called = (KESTRA_MCP_ENABLED_TOOLS: string) =>
+        call(sessionFor(sandbox.url, { KESTRA_MCP_ENABLED_TOOLS }, whole), "get_instance_info");
+      try {
+        const refused = await called("default");
+        expect(refused).toMatchObject({ isError: true });
+        expect(refused.content[0]).toMatchObject({
+          text: expect.stringContaining("KESTRA_MCP_ENABLED_TOOLS=default,get_instance_info") as string,
+        });
+        expect(sandbox.requests.filter(({ path }) => path.endsWith("/configs")).length).toBeLessThan(2);
+        expect(await called("default,get_instance_info")).toMatchObject({
+          structuredContent: { edition: "OSS" },
+        });
+      } finally {
+        await sandbox.close();
+      }
+    },
+  );
 
   it("tells its configuration, and refuses the license that it does not have", async () => {
     const tool = catalog.find(({ name }) => name === "get_instance_info");
