@@ -40,10 +40,37 @@ function matching(text: string, form: RegExp): string {
   return text;
 }
 
-function date(text: string): string {
-  const found = matching(text, /^\d{4}-\d{2}-\d{2}$/);
-  if (Number.isNaN(Date.parse(found))) throw notParsed(text);
+const dateForm = /^\d{4}-\d{2}-\d{2}$/;
+
+function plainDate(text: string): string {
+  const found = matching(text, dateForm);
+  const time = Date.parse(found);
+  // JavaScript takes the 30th of February for a day of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(found)) throw notParsed(text);
   return found;
+}
+
+/** Both limits are within. */
+function between<T extends string | number>(value: T, spec: InputSpec, read: (limit: string) => T): T {
+  const { after, before } = spec;
+  if (after !== undefined && value < read(dateText(after)))
+    throw new InputFault("value", `it must be after \`${dateText(after)}\``);
+  if (before !== undefined && value > read(dateText(before)))
+    throw new InputFault("value", `it must be before \`${dateText(before)}\``);
+  return value;
+}
+
+/** A limit as the source gives it: YAML may have read it as an instant. */
+function dateText(limit: unknown): string {
+  return limit instanceof Date ? limit.toISOString() : printed(limit);
+}
+
+function date(text: string, spec: InputSpec): string {
+  return between(plainDate(text), spec, plainDate);
+}
+
+function dateTime(text: string, spec: InputSpec): number {
+  return between(instant(text), spec, instant);
 }
 
 function instant(text: string): number {
@@ -54,12 +81,25 @@ function instant(text: string): number {
   return milliseconds;
 }
 
-function time(text: string): string {
+function time(text: string, spec: InputSpec): string {
+  return between(plainTime(text), spec, plainTime);
+}
+
+function plainTime(text: string): string {
   const found = matching(text, /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/);
   return found.length === 5 ? `${found}:00` : found;
 }
 
-function duration(text: string): number {
+function duration(text: string, { min, max }: InputSpec): number {
+  const seconds = secondsOf(text);
+  if (min !== undefined && seconds < secondsOf(printed(min)))
+    throw new InputFault("value", `It must be more than \`${printed(min)}\``);
+  if (max !== undefined && seconds > secondsOf(printed(max)))
+    throw new InputFault("value", `It must be less than \`${printed(max)}\``);
+  return seconds;
+}
+
+function secondsOf(text: string): number {
   const milliseconds = parseDuration(text);
   if (milliseconds === undefined) throw new InputFault("parse", "Text cannot be parsed to a Duration");
   return milliseconds / 1000;
@@ -184,7 +224,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     BOOL: bool,
     BOOLEAN: bool,
     DATE: date,
-    DATETIME: instant,
+    DATETIME: dateTime,
     TIME: time,
     DURATION: duration,
     JSON: json,

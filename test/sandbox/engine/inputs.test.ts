@@ -63,6 +63,15 @@ describe("values", () => {
     expect(one({ type: "SELECT", values: ["a"], allowCustomValue: true }, "z")).toBe("z");
   });
 
+  it.each([
+    [{ type: "DATE", after: "2026-01-01", before: "2026-01-01" }, "2026-01-01", "2026-01-01"],
+    [{ type: "TIME", after: "09:00", before: "09:00:00" }, "09:00", "09:00:00"],
+    [{ type: "DURATION", min: "PT60S", max: "PT1M" }, "PT1M", 60],
+    [{ type: "INT", min: 1, max: 1 }, "1", 1],
+  ])("takes what lies on its limits: %j %s", (spec, text, value) => {
+    expect(one(spec, text)).toEqual(value);
+  });
+
   it("takes defaults, which may be templates, and null for an optional one", () => {
     const specs = [
       { id: "a", type: "INT", defaults: 3 },
@@ -99,6 +108,47 @@ describe("faults", () => {
     [{ type: "INT" }, "2.5", 'Invalid value for input `x`. Cause: For input string: "2.5"'],
     [{ type: "INT", max: 10 }, "11", "Invalid value for input `x`. Cause: it must be less than `10`"],
     [{ type: "FLOAT", min: 1 }, "0.5", "Invalid value for input `x`. Cause: it must be more than `1`"],
+    [
+      { type: "DATE", after: "2026-01-01" },
+      "2025-12-31",
+      "Invalid value for input `x`. Cause: it must be after `2026-01-01`",
+    ],
+    [
+      { type: "DATE", before: "2026-01-01" },
+      "2026-01-02",
+      "Invalid value for input `x`. Cause: it must be before `2026-01-01`",
+    ],
+    [
+      { type: "DATETIME", after: "2026-01-01T00:00:00Z" },
+      "2026-01-01T00:30:00+01:00",
+      "Invalid value for input `x`. Cause: it must be after `2026-01-01T00:00:00Z`",
+    ],
+    [
+      { type: "DATETIME", before: "2026-01-01T00:00:00Z" },
+      "2026-01-01T00:00:01Z",
+      "Invalid value for input `x`. Cause: it must be before `2026-01-01T00:00:00Z`",
+    ],
+    [
+      { type: "TIME", after: "09:00" },
+      "08:59:59",
+      "Invalid value for input `x`. Cause: it must be after `09:00`",
+    ],
+    [
+      { type: "TIME", before: "18:00:00" },
+      "18:01",
+      "Invalid value for input `x`. Cause: it must be before `18:00:00`",
+    ],
+    [
+      { type: "DURATION", min: "PT1M" },
+      "PT59S",
+      "Invalid value for input `x`. Cause: It must be more than `PT1M`",
+    ],
+    [
+      { type: "DURATION", max: "PT1H" },
+      "PT61M",
+      "Invalid value for input `x`. Cause: It must be less than `PT1H`",
+    ],
+    [{ type: "DATE" }, "2026-02-30", " errors:\n```\nText '2026-02-30' could not be parsed at index 0\n```"],
     [
       { type: "SELECT", values: ["S", "M"] },
       "XL",
