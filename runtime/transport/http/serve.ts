@@ -22,7 +22,7 @@ import { createRouter } from "./router.ts";
 import { table } from "./table.ts";
 import { createSharedConfirmTokens, type ConfirmTokens } from "../../confirm/tokens.ts";
 import { replicaKeys, type ReplicaKeys } from "./replica-secret.ts";
-import { logged, tellStart, tellUnnamed, type Teller } from "./told.ts";
+import { logged, tellStart, tellTools, tellUnnamed, type Teller } from "./told.ts";
 import { createReadiness, type Trouble } from "./routes/readiness.ts";
 import { createRevision2025 } from "./revisions/revision-2025.ts";
 import { createListenerBounds } from "./bounds/listener-bounds.ts";
@@ -119,6 +119,9 @@ export async function serveHttp(
   tell(
     `Listening on ${server.url}${publicUrl === undefined ? "" : `, for clients at ${mcpPlace(endpoint)}`}`,
   );
+  void tellTools(session, (...told) => {
+    if (!stop.aborted) tell(...told);
+  });
   void server.troubles().then((troubles) => {
     for (const { said } of troubles) tell(`Not ready: ${said.masked(session.mask)}`, "warning");
   });

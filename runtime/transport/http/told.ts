@@ -1,3 +1,5 @@
+import { nobody } from "../../auth/principal.ts";
+import { seenTools } from "../../mcp/seen-tools.ts";
 import type { Endpoint } from "../../config/endpoint.ts";
 import type { Session } from "../../mcp/session.ts";
 import type { Store } from "../../store/store.ts";
@@ -10,19 +12,32 @@ export type Teller = (
   fields?: Readonly<Record<string, string | number>>,
 ) => void;
 
-/** Says at the start what it is that starts: its version, how clients prove who calls, where it keeps things, and its tools. */
+/** Says at the start what it is that starts: its version, how clients prove who calls, and where it keeps things. */
 export function tellStart(session: Session, store: Store | undefined, tell: Teller): void {
   const { compiled, config } = session;
   const { version } = compiled;
   const auth = wayOf(config.endpoint);
   const kept = store?.name ?? "none";
-  const count = session.shown().length;
-  tell(`kestra-mcp ${version}: ${count} tools, authentication ${auth}, store ${kept}`, "info", {
+  tell(`kestra-mcp ${version}: authentication ${auth}, store ${kept}`, "info", {
     version,
-    tools: count,
     auth,
     store: kept,
   });
+}
+
+/** Milliseconds for which Kestra may say what it is: which tools are listed depends on that. */
+const patience = 5000;
+
+/** Says how many tools are listed, as `doctor` counts them: for the Kestra that answers, or for any where none does. */
+export async function tellTools(session: Session, tell: Teller): Promise<void> {
+  const { detector } = session;
+  await detector.settle(patience);
+  const { selection } = (await seenTools(session, { principal: nobody })).all;
+  const tools = session.shown().length;
+  const all = selection.selected.length + selection.hidden.length;
+  const { version } = detector.known;
+  const whose = version === undefined ? "any Kestra, as long as none answers" : `Kestra ${version}`;
+  tell(`${tools} of ${all} tools are listed, for ${whose}`, "info", { tools, all });
 }
 
 /** How clients prove who calls. */
