@@ -23,6 +23,8 @@ export interface SandboxOptions extends Credentials {
   readonly edition?: Edition;
   /** Any free one where absent. */
   readonly port?: number;
+  /** Where it says that people reach it, without a path, as `kestra.url` does; absent: where it listens. */
+  readonly publicUrl?: string;
   readonly tenant?: string;
   readonly clock?: Clock;
   readonly faults?: readonly Fault[];
@@ -139,11 +141,13 @@ async function serve(
 /** Starts a Kestra of its own on loopback. Throws for a line that it does not speak. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { edition = "oss", tenant = "main", clock = realClock, port = 0, random, lag = {} } = options;
+  const address = { url: options.publicUrl ?? "" };
   const kestra = createKestra({
     line: lineOf(options.line),
     edition,
     tenant,
     clock,
+    address,
     credentials: options,
     lag,
     ...(random === undefined ? {} : { random }),
@@ -157,6 +161,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     requests: [],
   };
   const listening = await listen((message, response) => serve(serving, message, response), port);
+  address.url ||= listening.url;
   return {
     url: listening.url,
     kestra,

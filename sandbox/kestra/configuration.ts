@@ -85,6 +85,7 @@ export function configurationOf({
   plugins,
   tenant,
   clock,
+  address,
 }: Kestra): Readonly<Record<string, unknown>> {
   return {
     uuid,
@@ -93,7 +94,7 @@ export function configurationOf({
     isCustomDashboardsEnabled: true,
     isAnonymousUsageEnabled: false,
     isUiAnonymousUsageEnabled: false,
-    url: "http://localhost:8080/",
+    url: `${address.url}/`,
     preview: { initial: 100, max: 5000 },
     systemNamespace: "system",
     hiddenLabelsPrefixes: ["system.", "internal."],

@@ -19,6 +19,11 @@ import { runAll } from "../triggers/run-all.ts";
 import { createScheduler, type Scheduler } from "../triggers/scheduler.ts";
 import { triggerStore } from "../triggers/trigger-state.ts";
 
+/** It is known once somebody listens there. */
+export interface Address {
+  readonly url: string;
+}
+
 /** Everything that one sandbox holds. */
 export interface Kestra {
   readonly line: Line;
@@ -40,6 +45,8 @@ export interface Kestra {
   readonly scheduler: Scheduler;
   readonly lag: Lag;
   readonly uuid: string;
+  /** Where people reach it, without a path: what `kestra.url` says of a real one. */
+  readonly address: Address;
   /** Who may use it. */
   readonly access: Access;
   /** A new id: 22 characters, letters and digits. */
@@ -53,6 +60,8 @@ export interface KestraOptions {
   readonly edition: Edition;
   readonly tenant: string;
   readonly clock: Clock;
+  /** Absent: that of a Kestra that was told none. */
+  readonly address?: Address;
   /** What is not given is as short as the line has it at its best. */
   readonly lag?: Partial<Lag>;
   /** Anybody may use it where absent. */
@@ -69,8 +78,10 @@ function idMaker(random: (limit: number) => number): () => string {
   return () => Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
 }
 
+const unset: Address = { url: "http://localhost:8080" };
+
 export function createKestra(options: KestraOptions): Kestra {
-  const { line, edition, tenant, clock, credentials = {}, random = randomInt } = options;
+  const { line, edition, tenant, clock, credentials = {}, random = randomInt, address = unset } = options;
   const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
   const flows = flowStore();
@@ -103,6 +114,7 @@ export function createKestra(options: KestraOptions): Kestra {
     scheduler,
     lag,
     uuid: randomUUID(),
+    address,
     access: { credentials },
     newId,
     settle,

@@ -102,11 +102,19 @@ export function renderExecution(execution: Execution, line: Line, now: number, v
   };
 }
 
+/** What a create is answered by. */
+interface CreatedBy {
+  readonly line: Line;
+  readonly engine: { readonly time: number };
+  readonly tenant: string;
+  readonly address: { readonly url: string };
+}
+
 /** The answer to a create: the execution, and where the user interface shows it. */
-export function renderCreated(execution: Execution, line: Line, now: number): Values {
+export function renderCreated(execution: Execution, { line, engine, tenant, address }: CreatedBy): Values {
   return {
-    ...renderExecution(execution, line, now, "command"),
-    url: `http://localhost:8080/ui/main/executions/${execution.namespace}/${execution.flowId}/${execution.id}`,
+    ...renderExecution(execution, line, engine.time, "command"),
+    url: `${address.url}/ui/${tenant}/executions/${execution.namespace}/${execution.flowId}/${execution.id}`,
   };
 }
 

@@ -48,7 +48,7 @@ const call: Route["handle"] = (request, kestra) => {
     variables: variablesFor(request),
     systemLabels: line === "1.0" ? [] : ownLabels(engine, executionId, "trigger"),
   });
-  const view: Values = renderCreated(execution, line, engine.time);
+  const view: Values = renderCreated(execution, kestra);
   const told = shown.flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]] as const]));
   return json({ tenantId: tenant, ...Object.fromEntries(told) });
 };

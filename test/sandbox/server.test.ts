@@ -83,6 +83,26 @@ describe("a sandbox", () => {
     expect(await setUp("other@kestra.io", "Kestra123")).toBe(401);
   });
 
+  it.each([
+    ["where it listens", {}, undefined],
+    [
+      "where it is told that people reach it",
+      { publicUrl: "https://kestra.example" },
+      "https://kestra.example",
+    ],
+  ])("says that its pages are %s", async (_, options, told) => {
+    const { url } = await start(options);
+    const place = told ?? url;
+    const flow =
+      "id: one\nnamespace: company\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: Hello\n";
+    const headers = { "content-type": "application/x-yaml" };
+    await fetch(`${url}/api/v1/main/flows`, { method: "POST", headers, body: flow });
+    const started = await fetch(`${url}/api/v1/main/executions/company/one`, { method: "POST" });
+    const execution = (await started.json()) as { readonly id: string; readonly url: string };
+    expect(execution.url).toBe(`${place}/ui/main/executions/company/one/${execution.id}`);
+    expect(await (await fetch(`${url}/api/v1/configs`)).json()).toMatchObject({ url: `${place}/` });
+  });
+
   it("counts its flows, and its executions by the hour of the last day", async () => {
     const { url } = await start();
     const flow = (id: string, more = ""): string =>

@@ -35,13 +35,17 @@ export async function ask(
   {
     edition,
     parts,
+    ui,
     ...host
-  }: Partial<ServerFacts> & Pick<Instance, "edition"> & { readonly parts?: Partial<Host> } = {},
+  }: Partial<ServerFacts> &
+    Pick<Instance, "edition"> &
+    Pick<Context, "ui"> & { readonly parts?: Partial<Host> } = {},
 ): Promise<Asked> {
   const requests: string[] = [];
   const queries: Readonly<Record<string, string>>[] = [];
   const context: Context = {
     tenant: "main",
+    ...(ui === undefined ? {} : { ui }),
     instance: { line, edition },
     signal: new AbortController().signal,
     now: () => new Date("2026-05-01T10:00:00Z"),

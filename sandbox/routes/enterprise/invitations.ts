@@ -37,7 +37,7 @@ function render(invitation: Invitation, kestra: Kestra): Values {
     sentAt: formatInstant(sent),
     expiredAt: formatInstant(sent + life),
     ...(accepted === undefined ? {} : { acceptedAt: formatInstant(accepted) }),
-    link: `http://localhost:8080/ui/invitation/${id}`,
+    link: `${kestra.address.url}/ui/invitation/${id}`,
   };
 }
 

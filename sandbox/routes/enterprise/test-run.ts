@@ -38,7 +38,7 @@ function runTest(suite: Suite, test: Values, kestra: Kestra): Values & { readonl
   return {
     ...head,
     executionId,
-    url: `http://localhost:8080/ui/${kestra.tenant}/executions/${namespace}/${flowId}/${executionId}`,
+    url: `${kestra.address.url}/ui/${kestra.tenant}/executions/${namespace}/${flowId}/${executionId}`,
     assertionResults: results,
     errors: [],
     state: results.every(({ isSuccess }) => isSuccess === true) ? "SUCCESS" : "FAILED",

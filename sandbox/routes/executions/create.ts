@@ -96,7 +96,7 @@ function scheduleDateOf(request: SandboxRequest): number | undefined {
 }
 
 const create: Route["handle"] = async (request, kestra) => {
-  const { engine, line } = kestra;
+  const { engine } = kestra;
   const sent = sentInputs(request);
   const flow = flowOf(request, kestra);
   if (flow.disabled === true) throw new Refusal(409, "Illegal state: Requested Flow is disabled.");
@@ -118,7 +118,7 @@ const create: Route["handle"] = async (request, kestra) => {
   });
   if (flag(request, "wait", false)) await untilEnded(kestra, execution, request.signal);
   else if (engine.dialect.waits) takeNow(engine, execution);
-  return json(renderCreated(execution, line, engine.time));
+  return json(renderCreated(execution, kestra));
 };
 
 const validate: Route["handle"] = (request, kestra) => {

@@ -168,7 +168,13 @@ function seeded(): (limit: number) => number {
 /** Plays a scenario against a fresh sandbox of its line. */
 export async function play(line: Line, scenario: Scenario): Promise<readonly Played[]> {
   const clock = fastClock(startOf(line, scenario));
-  const sandbox = await startSandbox({ line, ...login, clock, random: seeded() });
+  const sandbox = await startSandbox({
+    line,
+    ...login,
+    clock,
+    random: seeded(),
+    publicUrl: "http://localhost:8080",
+  });
   const sender = client(sandbox.url, login);
   const playing: Play = { scenario, sender, clock, pairs: pairing(), answers: new Map() };
   const played: Played[] = [];
