@@ -13,6 +13,8 @@ import {
   type Endpoint,
 } from "../config/endpoint.ts";
 import type { UserCredentials } from "../config/readers/choices.ts";
+import { lazyDiscovery } from "../oauth/upstream/discovered.ts";
+import { boundedFetch } from "../network/bounded-fetch.ts";
 import { saidBy } from "../kestra/login.ts";
 import type { Session } from "../mcp/session.ts";
 import { requireAuditPlace } from "../operation/audit-trail.ts";
@@ -83,7 +85,9 @@ export async function seeHttp(session: Session): Promise<HttpSeen> {
       if (keys !== undefined) checks.push(warn(said));
     };
     const found = await tried(() => openAuthentication(session, { store: empty, vault, warn: warned }));
-    if (found !== undefined) checks.push(await vouching(found.trouble, endpoint));
+    // The server would not start; whether the provider is there is known all the same.
+    const trouble = found === undefined ? providerAlone(session) : found.trouble;
+    if (trouble !== undefined) checks.push(await vouching(trouble, endpoint));
     await found?.close();
     const nobody = actsForNobody(session);
     if (nobody !== undefined) checks.push(warn(nobody));
@@ -93,6 +97,26 @@ export async function seeHttp(session: Session): Promise<HttpSeen> {
     ["keys", (keys ?? []).map(({ kid }) => kid).join(", ") || "none"],
   ];
   return { facts: factsOf(config, auth === "token" && address === undefined ? [] : kept), checks };
+}
+
+/** Looks for the identity provider by its name alone; absent where nothing names it, or another kind of server is named. */
+function providerAlone({ config: { endpoint }, connection }: Session): Found["trouble"] {
+  const { auth, oidcIssuer, oidcClientId = "unknown" } = endpoint;
+  if (auth !== "oauth" || oidcIssuer === undefined) return undefined;
+  const find = lazyDiscovery(
+    { issuer: oidcIssuer, clientId: oidcClientId },
+    boundedFetch(connection, "the OpenID provider"),
+    Date.now,
+  );
+  return async () => {
+    const error = await find().then(
+      () => undefined,
+      (failed: unknown) => failed,
+    );
+    return error === undefined
+      ? undefined
+      : { reason: "the identity provider was not found", said: saidBy(error) };
+  };
 }
 
 type Found = Awaited<ReturnType<typeof openAuthentication>>;

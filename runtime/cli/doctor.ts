@@ -15,6 +15,7 @@ import type { Session } from "../mcp/session.ts";
 import type { Printed } from "./commands/call.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import type { HttpSeen } from "./doctor-http.ts";
+import { setVariables } from "./doctor-variables.ts";
 import { whose } from "./commands/list.ts";
 
 /** Looks at everything that can be wrong between here and Kestra, and says what is. */
@@ -40,6 +41,9 @@ export async function doctor(session: Session): Promise<Printed> {
   const overHttp = [...http.facts.map(([name, value]) => row(name, own(value))), ...marked(http.checks)];
   const sections = [
     say`Configured\n${configured(session)}`,
+    ...(session.config.set.length === 0
+      ? []
+      : [say`Variables\n${setVariables(session.config, session.compiled.services)}`]),
     ...(overHttp.length === 0 ? [] : [say`Over HTTP\n${joined(overHttp, "")}`]),
     say`Kestra\n${joined(marked(checks), "")}`,
     say`Tools\n${own(tools(session))}`,

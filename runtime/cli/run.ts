@@ -136,7 +136,8 @@ async function withSession(
     const path = contextsPath(surroundings.env);
     const env = { ...forced, ...sandbox?.env, ...spoken };
     const chosen = await chooseConnection(env, path, !isHttp);
-    const { saved, ignored } = chosen;
+    const saved = sandbox === undefined ? chosen.saved : { ...ofSandbox, given: sandbox.env };
+    const { ignored } = chosen;
     const read = readConfig({ ...env, ...saved?.given }, { file, saved, ignored, services });
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
@@ -187,6 +188,9 @@ async function withSession(
     await sandbox?.close();
   }
 }
+
+/** Names in place of variables what nobody but we set. */
+const ofSandbox = { from: "--sandbox", host: "--sandbox", tenant: "--sandbox" } as const;
 
 /** What was compiled, with the operator's prompts, whose reader is loaded for that. @throws ConfigurationError */
 async function withPrompts(compiled: Compiled, path: string): Promise<Compiled> {

@@ -34,8 +34,15 @@ export interface Config extends Settings<"config"> {
   readonly envFile?: EnvFile;
   /** The variables that are set, in the order of the documentation, and where each is. */
   readonly settings: readonly Setting[];
+  /** The same, with what each says: it may be a secret. */
+  readonly set: readonly SetVariable[];
   /** A sentence for each variable that was probably meant for us, and is not read. */
   readonly ignored: readonly string[];
+}
+
+/** A variable that is set. */
+export interface SetVariable extends Setting {
+  readonly text: string;
 }
 
 /** Variables that something else stands for, such as a saved connection. */
@@ -84,21 +91,26 @@ export function readConfig(
   const enabled = value("KESTRA_MCP_ENABLED_TOOLS");
   const connection = withSource(connectionOf(env, value), saved);
   const settings = settingsOf("config", env);
+  const set = [...variables, ...serviceVariables(services)].flatMap(({ name }) => {
+    const text = env[name];
+    return text ? [{ name, from: from(name) ?? "environment", text }] : [];
+  });
   return {
     ...settings,
     connection,
     ...(enabled.length > 0 ? { enabled } : {}),
     confirm: value("KESTRA_MCP_CONFIRM") ?? (settings.transport === "stdio" ? "never" : "destructive"),
     ...(file === undefined ? {} : { envFile: file }),
-    settings: [...variables, ...serviceVariables(services)].flatMap(({ name }) =>
-      env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
-    ),
+    settings: set.map(({ name, from: where }) => ({ name, from: where })),
+    set,
     ignored: [
       ...ignored,
       ...ignoredVariables(without(env, formerNames(env)), undefined, services),
       ...ignoredFormerNames(env),
     ],
-    services: serviceAddresses(services, env),
+    services: serviceAddresses(services, env, (name) =>
+      of(saved, name) ? `${name} of ${saved?.from ?? ""}` : name,
+    ),
     endpoint: settingsOf("endpoint", env),
   };
 }

@@ -57,10 +57,15 @@ export function serviceVariables(services: OtherServices): readonly Variable[] {
   });
 }
 
-/** Where each service answers, and what of it is kept. @throws ConfigurationError naming the variable */
+/**
+ * Where each service answers, and what of it is kept.
+ * @param named a variable, for a sentence: with what set it where that was no operator
+ * @throws ConfigurationError naming the variable
+ */
 export function serviceAddresses(
   services: OtherServices,
   env: Environment,
+  named: (name: string) => string = (name) => name,
 ): Readonly<Record<string, ServiceAddress>> {
   const entries = Object.entries(services).map(([name, service]) => {
     const { title, variable, default: preset, timeout, keeps } = service;
@@ -71,7 +76,7 @@ export function serviceAddresses(
         url,
         from: variable,
         ...(timeout === undefined ? {} : { timeout: 1000 * timeout }),
-        ...(keeps === true && { keeps: keepsOf(service, title, env) }),
+        ...(keeps === true && { keeps: keepsOf(service, env, named) }),
       },
     ] as const;
   });
@@ -90,20 +95,21 @@ export function kestraAlone(services: OtherServices, env: Environment): Environm
   return Object.fromEntries(quiet.map(({ sources: named }) => [named, "instance"]));
 }
 
-function keepsOf(service: OtherService, title: string, env: Environment): ServiceKeeps {
+function keepsOf(service: OtherService, env: Environment, named: (name: string) => string): ServiceKeeps {
+  const { title } = service;
   const names = keepsVariables(service);
   const value = sources(env[names.sources] || "auto", names.sources);
   const isAsked = value === "auto" || value === "public";
-  const [named, cache] = [env[names.files], env[names.cache]];
+  const [paired, cache] = [env[names.files], env[names.cache]];
   const kept = {
-    files: named ? paths(named, names.files) : [],
+    files: paired ? paths(paired, names.files) : [],
     ...(cache && { cache: absolutePath(cache, names.cache) }),
   };
   return {
     title,
     sources: value,
-    sourcesFrom: names.sources,
-    ...(isAsked ? {} : { unasked: say`${own(names.sources)} is ${own(value)}` }),
+    sourcesFrom: named(names.sources),
+    ...(isAsked ? {} : { unasked: say`${own(named(names.sources))} is ${own(value)}` }),
     // Kestra alone: not even what was kept of another answers.
     ...(value === "instance" ? { files: [] } : kept),
     filesFrom: names.files,

@@ -35,7 +35,7 @@ export interface Selected {
   readonly flows: readonly SelectedFlow[];
   /** How many there are, also where not so many were read. */
   readonly count: number;
-  /** Words for a flow that is not there. */
+  /** Words for flows of which there are none, but for the words that mean all that there may come to be. */
   readonly missing: readonly string[];
 }
 
@@ -57,7 +57,9 @@ export async function selectedFlows(words: readonly string[], reads: FlowReads):
   return {
     flows: sorted,
     count: Math.max(sorted.length, ...found.map(({ total }) => total)),
-    missing: found.flatMap(({ word, rows }) => (isExact(word) && rows.length === 0 ? [word] : [])),
+    missing: found.flatMap(({ word, rows }) =>
+      rows.length === 0 && word !== "trigger" && word !== "*" ? [word] : [],
+    ),
   };
 }
 

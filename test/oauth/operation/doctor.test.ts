@@ -94,6 +94,14 @@ describe("doctor", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("looks for the provider though something else stops the server", async () => {
+    const { doctor, provider } = await installed();
+    const { out, exitCode } = await doctor({ KESTRA_MCP_ROLES_FILE: "/nowhere/roles.yaml" });
+    expect(out).toContain("  FAIL  ");
+    expect(out).toContain(`  ok    The identity provider ${provider.issuer} was found.`);
+    expect(exitCode).toBe(1);
+  });
+
   test("tells why the provider was not found, in full", async () => {
     const url = await deadUrl();
     const { out, exitCode } = await (await installed()).doctor({ KESTRA_MCP_OIDC_ISSUER: url });

@@ -237,6 +237,12 @@ describe("words that choose flows", () => {
     return { ...rest, flows: flows.map(({ namespace, id }) => `${namespace}/${id}`) };
   };
 
+  it("are told where there are none, but for words that mean all that may come", async () => {
+    const none = { ...reads, some: () => Promise.resolve({ results: [], total: 0 }), every: reads.every };
+    const { missing } = await selectedFlows(["label:a=b", "x.none.*", "*"], none);
+    expect(missing).toEqual(["label:a=b", "x.none.*"]);
+  });
+
   it("are one flow, whose id may have dots", async () => {
     expect(await chosen("x.y.a")).toEqual({ count: 1, missing: [], flows: ["x.y/a"] });
     expect(await chosen("x.b.c")).toMatchObject({ flows: ["x/b.c"] });
