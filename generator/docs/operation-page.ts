@@ -24,7 +24,10 @@ const fields: readonly (readonly [string, string])[] = [
   ["scopes", "what the user lets the application do"],
   ["session", "the first characters of the MCP session's id"],
   ["outcome", "done, failed, asked (the user was asked first) or cancelled"],
-  ["reason", "of a refusal, of an end and of a command, in our own words"],
+  [
+    "reason",
+    "of a refusal, of an end and of a command, in our own words; of a call that failed the class of the error, Kestra's status, and our words, with … for arguments and for what Kestra wrote",
+  ],
   ["address", "where the request came from"],
   ["ms", "how long the call took, in milliseconds"],
   ["requestId", "as in the header X-Request-Id and in the log; a command has neither this nor an address"],

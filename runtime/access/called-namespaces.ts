@@ -32,13 +32,18 @@ export async function calledNamespaces(
     return {
       of(result) {
         const all = [...named, ...(where.executions === undefined ? [] : namedBy(result))];
-        const fit = [...new Set(all)].filter((one) => namespace.test(one));
-        return fit.length === 0 ? undefined : fit.slice(0, most);
+        return namespacesAmong(all);
       },
     };
   } catch {
     return undefined;
   }
+}
+
+/** Those of some texts that may be namespaces, each once; undefined where none is. */
+export function namespacesAmong(texts: readonly string[]): readonly string[] | undefined {
+  const fit = [...new Set(texts)].filter((one) => namespace.test(one));
+  return fit.length === 0 ? undefined : fit.slice(0, most);
 }
 
 function namedBy(result: object | undefined): readonly string[] {

@@ -25,20 +25,20 @@ export interface Allowed {
 export function permitOf(
   { permission, bound }: Allowed,
   namespaceOf: (execution: string) => Promise<string>,
-  denied: (asked: Asked, reason: Denied) => void = () => undefined,
+  denied: (asked: Asked, reason: Denied, namespaces?: readonly string[]) => void = () => undefined,
 ): Permit {
   const check = async ({ where, input, asked, extents }: Checked): Promise<Said | undefined> => {
     const { namespaces, executions } = await placesIn(where, input);
     const wrong = namespaces.map((one) => elsewhere(one, extents)).find((one) => one !== undefined);
     if (wrong !== undefined) {
-      denied(asked, "outside its namespaces");
+      denied(asked, "outside its namespaces", namespaces);
       return wrong;
     }
     for (const execution of executions) {
       const namespace = await namespaceOf(execution);
       const outside = extents.find((one) => !one.covers(namespace));
       if (outside === undefined) continue;
-      denied(asked, "outside its namespaces");
+      denied(asked, "outside its namespaces", [namespace]);
       return outside.elsewhere(say`the namespace of execution ${execution}`);
     }
     if (namespaces.length + executions.length > 0 || where.made === true) return undefined;
@@ -49,7 +49,7 @@ export function permitOf(
     const { where: place = "tenant", offline } = asked.behaviour;
     const isWide = place === "tenant" || place === "instance";
     if (permission !== "all" && !mayUse(permission.grants, asked)) {
-      denied(asked, "not granted");
+      denied(asked, "not granted", typeof place === "object" ? await namedIn(place, input) : undefined);
       throw new InputError(say`${own(notGranted(permission, [asked]))}.`);
     }
     if (bound !== undefined && isWide && offline !== true) {
@@ -73,16 +73,30 @@ export function permitOf(
       // What answers without Kestra tells of this server, and of nothing that lies in the tenant.
       if (bound !== undefined && isWide && String(plan.path).includes("{tenant}"))
         throw new KestraError(wholeTenant(bound), 403);
-      const outside = queriedIn(plan)
+      const queried = queriedIn(plan);
+      const outside = queried
         .map(({ namespace, below }) => elsewhere(namespace, extents, below))
         .find((one) => one !== undefined);
-      if (outside !== undefined) denied(asked, "outside its namespaces");
+      if (outside !== undefined)
+        denied(
+          asked,
+          "outside its namespaces",
+          queried.map(({ namespace }) => namespace),
+        );
       const wrong =
         outside ??
         (typeof where === "object" ? await check({ where, input: given, asked, extents }) : undefined);
       if (wrong !== undefined) throw new KestraError(wrong, 403);
     };
   };
+}
+
+/** What a call names that is refused whatever it names. */
+function namedIn(where: Places, input: unknown): Promise<readonly string[]> {
+  return placesIn(where, input).then(
+    ({ namespaces }) => namespaces,
+    () => [],
+  );
 }
 
 /** Why a namespace is out of bounds; undefined where it is not. @param below of a search that takes in all below it */

@@ -35,6 +35,8 @@ export interface CallNeeds<Asked = never> {
   /** Aborts with a KestraError when the whole call has taken too long. */
   readonly deadline?: AbortSignal;
   readonly log: Log;
+  /** Is told why it failed. */
+  readonly failed?: (why: unknown) => void;
   /** Takes credentials out of a message. */
   readonly mask: (text: string) => string;
   /** Is asked before anything is sent. @returns what is answered in place of the call; undefined: it may go on */
@@ -55,7 +57,9 @@ export async function callTool<Asked = never>(
   try {
     return await answer(tool, values, caller);
   } catch (error) {
-    return failure(failureOf(error, tool, caller).message);
+    const { why, message } = failureOf(error, tool, caller);
+    caller.failed?.(why);
+    return failure(message);
   }
 }
 

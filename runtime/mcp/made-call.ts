@@ -6,6 +6,7 @@ import type { MethodContext } from "./handler.ts";
 import { isInputRequired } from "../confirm/input-required.ts";
 import { chosenAction } from "../call/chosen-action.ts";
 import { shortSession } from "./request-facts.ts";
+import { failureReason } from "../observe/failure-reason.ts";
 import { deadlineFor } from "./call-deadline.ts";
 import type { Outcome } from "../observe/observer.ts";
 import { toolContext } from "./tool-context.ts";
@@ -15,7 +16,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** How a call is made: by what it needs of the server around it. */
 type MadeBy = Pick<CallNeeds, "prepare" | "pin" | "signal" | "log" | "mask"> &
-  Required<Pick<CallNeeds, "deadline">>;
+  Required<Pick<CallNeeds, "deadline" | "failed">>;
 
 /** Makes a call within its time, and tells observers what became of it. @param values its arguments */
 export async function madeCall<T extends object>(
@@ -29,6 +30,7 @@ export async function madeCall<T extends object>(
   const begun = performance.now();
   let outcome: Outcome = "failed";
   let result: T | undefined;
+  let reason = "refused before anything was asked";
   const span = session.tracing?.begin(
     `tools/call ${tool.name}`,
     "server",
@@ -47,9 +49,15 @@ export async function madeCall<T extends object>(
       deadline: limit.signal,
       log: context.log ?? session.log,
       mask: session.mask,
+      failed(why) {
+        reason = failureReason(why);
+      },
     });
     outcome = outcomeOf(result);
     return result;
+  } catch (error) {
+    reason = failureReason(error);
+    throw error;
   } finally {
     limit.clear();
     const ms = Math.round(performance.now() - begun);
@@ -66,7 +74,12 @@ export async function madeCall<T extends object>(
     };
     const became = signal.aborted ? "cancelled" : outcome;
     span?.end({ "kestra_mcp.outcome": became }, became === "failed" ? "tool_error" : undefined);
-    session.observer.call({ ...about, outcome: became, ms });
+    session.observer.call({
+      ...about,
+      outcome: became,
+      reason: became === "failed" ? reason : undefined,
+      ms,
+    });
   }
 }
 

@@ -13,6 +13,7 @@ import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import { principalKey } from "../auth/principal-key.ts";
+import { shortSession } from "./request-facts.ts";
 import { viewOf } from "../access/view-of.ts";
 import { clientObserver, unwatched } from "./messages.ts";
 
@@ -115,7 +116,7 @@ async function permitFor(
   made: Context,
   request: MethodContext,
 ): Promise<Pick<Context, "permit" | "narrowed">> {
-  const { session, principal, requestId, address } = request;
+  const { session, principal, requestId, address, mcpSession } = request;
   const { permission } = principal;
   const { namespaces: bound } = session.config;
   if (permission === "all" && bound === undefined) return {};
@@ -123,10 +124,14 @@ async function permitFor(
   const executions = await session.executions();
   const user = principalKey(principal);
   const namespaceOf = (id: string) => executions.of(id, { ...made, user });
-  const permit = onFirstUse.permitOf({ permission, bound }, namespaceOf, ({ tool, action }, reason) => {
-    const by = { principal, requestId, address };
-    onFirstUse.tellDenied({ tool, action, reason }, { observer: session.observer, ...by });
-  });
+  const permit = onFirstUse.permitOf(
+    { permission, bound },
+    namespaceOf,
+    ({ tool, action }, reason, namespaces) => {
+      const by = { principal, requestId, address, mcpSession: mcpSession && shortSession(mcpSession) };
+      onFirstUse.tellDenied({ tool, action, namespaces, reason }, { observer: session.observer, ...by });
+    },
+  );
   return { permit, ...(bound !== undefined && { narrowed: onFirstUse.narrowedBy(bound) }) };
 }
 

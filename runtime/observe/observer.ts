@@ -62,6 +62,10 @@ export interface AccessEvent extends AskedBy {
   readonly grant?: string | undefined;
   /** What the user allows, or allowed. */
   readonly scopes?: readonly string[] | undefined;
+  /** Of a refused call: the namespaces that it was about, as far as they are known. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Likewise of its MCP session: enough to find it in a log, and too little to use it. */
+  readonly mcpSession?: string | undefined;
   /** What was refused. */
   readonly tool?: string | undefined;
   readonly action?: string | undefined;
@@ -85,6 +89,8 @@ export interface CallMade extends AskedBy {
   /** Of the MCP session: enough to find it in a log, and too little to use it. */
   readonly mcpSession?: string | undefined;
   readonly outcome: Outcome;
+  /** Why it failed, in our own words; absent where it did not. */
+  readonly reason?: string | undefined;
   readonly ms: number;
   readonly principal: Principal;
 }

@@ -20,19 +20,32 @@ export function auditObserver(write: (line: string) => void, now: () => Date): O
     );
   };
   return {
-    call({ tool, action, namespaces, mcpSession, outcome, ms, principal, address, requestId }) {
+    call({ tool, action, namespaces, mcpSession, outcome, reason, ms, principal, address, requestId }) {
       const what = { tool, action, namespace: namespaces?.join(",") };
       const session = mcpSession;
-      line({ audit: "call", ...what, ...whoOf(principal), session, outcome, ms, address, requestId });
+      line({ audit: "call", ...what, ...whoOf(principal), session, outcome, reason, ms, address, requestId });
     },
-    access({ event, principal, tool, action, scopes, reason, address, requestId, ...about }) {
+    access({
+      event,
+      principal,
+      tool,
+      action,
+      namespaces,
+      mcpSession: session,
+      scopes,
+      reason,
+      address,
+      requestId,
+      ...about
+    }) {
       const { proof, operator, client, clientName, grant } = about;
       const who = principal === undefined ? {} : whoOf(principal);
       // What the event itself says counts before what the principal says.
       const known = Object.entries({ proof, operator, client, clientName, grant }).filter(
         ([, value]) => value !== undefined,
       );
-      const what = { tool, action, scopes: scopes?.join(" "), reason };
+      const namespace = namespaces?.join(",");
+      const what = { tool, action, namespace, session, scopes: scopes?.join(" "), reason };
       line({ audit: event, ...who, ...Object.fromEntries(known), ...what, address, requestId });
     },
   };

@@ -103,6 +103,11 @@ describe("the audit trail", () => {
       ["manage_executions", "pause", undefined, expect.any(String)],
       ["get_flow", undefined, undefined, expect.any(String)],
     ]);
+    expect(lines[0]?.reason).toBeUndefined();
+    for (const { outcome, reason } of lines)
+      expect(reason).toEqual(
+        outcome === "failed" ? expect.stringMatching(/^(Input|Kestra|Contract)Error( \d+)?: /) : undefined,
+      );
     expect(lines[0]).toEqual({
       time: "1970-01-01T00:00:00.000Z",
       audit: "call",
@@ -127,11 +132,16 @@ describe("the audit trail", () => {
     await call("execute_flow", { namespace: "company.data", flow_id: "x" });
     await call("manage_executions", { action: "kill", execution_id: "x" });
     const denied = lines.filter(({ audit }) => audit === "permission denied");
-    expect(denied.map(({ user, tool, action, reason }) => [user, tool, action, reason])).toEqual([
-      ["ann", "get_flow", undefined, "outside its namespaces"],
-      ["ann", "execute_flow", undefined, "not granted"],
-      ["ann", "manage_executions", "kill", "not granted"],
+    expect(
+      denied.map(({ user, tool, action, namespace, reason }) => [user, tool, action, namespace, reason]),
+    ).toEqual([
+      ["ann", "get_flow", undefined, "company.people", "outside its namespaces"],
+      ["ann", "execute_flow", undefined, "company.data", "not granted"],
+      ["ann", "manage_executions", "kill", undefined, "not granted"],
     ]);
+    expect(denied.map(({ session }) => session)).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^[0-9a-f]{8}$/) as string),
+    );
   });
 
   test("has a line for a token that is refused, with the address that it came from, and without it", async () => {

@@ -68,7 +68,7 @@ export function serviceAddresses(
   named: (name: string) => string = (name) => name,
 ): Readonly<Record<string, ServiceAddress>> {
   const entries = Object.entries(services).map(([name, service]) => {
-    const { title, variable, default: preset, timeout, keeps } = service;
+    const { variable, default: preset, timeout, keeps } = service;
     const url = parseAddress(env[variable] || preset, variable);
     return [
       name,

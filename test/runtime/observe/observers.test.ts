@@ -135,8 +135,21 @@ describe("observers of a session", () => {
     const whole = { principal: ann, requestId: "r", ms: expect.any(Number) as number };
     expect(calls).toEqual([
       { ...whole, tool: "get_box", action: undefined, outcome: "done" },
-      { ...whole, tool: "get_box", action: undefined, outcome: "failed" },
-      { ...whole, tool: "manage_box", action: undefined, outcome: "failed" },
+      {
+        ...whole,
+        tool: "get_box",
+        action: undefined,
+        outcome: "failed",
+        reason:
+          "ContractError: Kestra's answer to GET /api/v1/main/boxes/… is not what its contract says, at …: ….",
+      },
+      {
+        ...whole,
+        tool: "manage_box",
+        action: undefined,
+        outcome: "failed",
+        reason: "InputError: action must be one of get, put, drop, not ….",
+      },
     ]);
     expect(requests.map(({ request, ...rest }) => ({ ...rest, request: String(request) }))).toEqual([
       { ...whole, method: "GET", status: 200, request: "GET /api/v1/main/boxes/a" },
