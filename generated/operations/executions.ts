@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
-import { json, link, nothing } from "../../runtime/compiled/read.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, instant, list, pairs, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
@@ -201,55 +201,37 @@ export const createdExecution = operation({
       "/api/v1/{tenant}/executions/unqueue/by-query",
     ],
   },
-  read: json(
-    () =>
-      z.object({
-        id: z.string(),
-        namespace: z.string(),
-        flowId: z.string(),
-        flowRevision: z.number().check(integer).nullish(),
-        state: anyObject(),
-        inputs: anyObject().nullish(),
-        outputs: anyObject().nullish(),
-        labels: z.array(anyObject()).nullish(),
-        scheduleDate: z.string().nullish(),
-        metadata: anyObject().nullish(),
-        trigger: anyObject().nullish(),
-        parentId: z.string().nullish(),
-        originalId: z.string().nullish(),
-        deleted: z.boolean().nullish(),
-        taskRunList: z
-          .array(
-            z.object({
-              id: z.string().nullish(),
-              taskId: z.string().nullish(),
-              parentTaskRunId: z.string().nullish(),
-              value: z.string().nullish(),
-              iteration: z.number().check(integer).nullish(),
-              state: anyObject().nullish(),
-              outputs: anyObject().nullish(),
-              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
-            }),
-          )
-          .nullish(),
-      }),
-    (answer, input, ui) => ({
-      id: answer.id,
-      namespace: answer.namespace,
-      flowId: answer.flowId,
-      flowRevision: answer.flowRevision,
-      url: link(ui, path`executions/${input.namespace}/${input.flow_id}`),
-      state: answer.state,
-      inputs: answer.inputs,
-      outputs: answer.outputs,
-      labels: answer.labels,
-      scheduleDate: answer.scheduleDate,
-      metadata: answer.metadata,
-      trigger: answer.trigger,
-      parentId: answer.parentId,
-      originalId: answer.originalId,
-      deleted: answer.deleted,
-      taskRunList: answer.taskRunList,
+  read: json(() =>
+    z.object({
+      id: z.string(),
+      namespace: z.string(),
+      flowId: z.string(),
+      flowRevision: z.number().check(integer).nullish(),
+      url: z.string().nullish(),
+      state: anyObject(),
+      inputs: anyObject().nullish(),
+      outputs: anyObject().nullish(),
+      labels: z.array(anyObject()).nullish(),
+      scheduleDate: z.string().nullish(),
+      metadata: anyObject().nullish(),
+      trigger: anyObject().nullish(),
+      parentId: z.string().nullish(),
+      originalId: z.string().nullish(),
+      deleted: z.boolean().nullish(),
+      taskRunList: z
+        .array(
+          z.object({
+            id: z.string().nullish(),
+            taskId: z.string().nullish(),
+            parentTaskRunId: z.string().nullish(),
+            value: z.string().nullish(),
+            iteration: z.number().check(integer).nullish(),
+            state: anyObject().nullish(),
+            outputs: anyObject().nullish(),
+            attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
+          }),
+        )
+        .nullish(),
     }),
   ),
   advice: {

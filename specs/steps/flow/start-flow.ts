@@ -27,18 +27,12 @@ interface StartCalls<Given extends Start, Created> extends FlowTraces {
   readonly create: (given: Given) => Promise<Created>;
 }
 
-/** An execution, and where people see those of its flow. */
-interface Placed {
-  readonly id: string;
-  readonly url?: string | null | undefined;
-}
-
 /**
  * Starts an execution. Kestra runs a deleted flow too, drops an input that it does not know, takes any text for a false, and
  * does not always name the one that it refuses: all that is checked first.
  * @throws InputError for what is not started; KestraError
  */
-export async function startChecked<Given extends Start, Created extends Placed>(
+export async function startChecked<Given extends Start, Created>(
   flow: Given,
   kestra: StartCalls<Given, Created>,
 ): Promise<Created> {
@@ -48,12 +42,10 @@ export async function startChecked<Given extends Start, Created extends Placed>(
     refuseDeleted({ namespace, flow_id }, kestra),
     Object.keys(inputs).length > 0 ? check() : undefined,
   ]);
-  const created = await kestra.create(flow).catch(async (error: unknown) => {
+  return kestra.create(flow).catch(async (error: unknown) => {
     if (error instanceof KestraError && error.status === 422) await check();
     throw startFailure(error);
   });
-  const { id, url } = created;
-  return url ? { ...created, url: `${url}/${encodeURIComponent(id)}` } : created;
 }
 
 type Started = Parameters<typeof asStarted>[0] & {
@@ -63,7 +55,7 @@ type Started = Parameters<typeof asStarted>[0] & {
 };
 
 interface FollowCalls<Created> {
-  readonly execution: (given: { execution_id: string }) => Promise<Partial<Omit<Created, "url">>>;
+  readonly execution: (given: { execution_id: string }) => Promise<Omit<Created, "url">>;
   readonly follow: (
     given: { execution_id: string },
     options: Parameters<Follow<never>["follow"]>[0],
