@@ -11,11 +11,11 @@ export type LogFields = Readonly<Record<string, Said | string | number | undefin
 /** The same, safe to be written. */
 type Written = Readonly<Record<string, string | number | undefined>>;
 
-/**
- * Writes one line for each event. Never to stdout, which belongs to the protocol. A message that is a text is foreign: it may
- * hold anything.
- */
-export type Log = (level: LogLevel, message: Said | string, fields?: LogFields) => void;
+/** A text is foreign: it may hold anything. What is made of much is made only where it is written. */
+export type LogMessage = Said | string | (() => Said);
+
+/** Writes one line for each event. Never to stdout, which belongs to the protocol. */
+export type Log = (level: LogLevel, message: LogMessage, fields?: LogFields) => void;
 
 /** Makes one line of an event, without its end. */
 export type LogFormat = (time: string, level: LogLevel, message: string, fields: Written) => string;
@@ -59,11 +59,12 @@ export function withMask(log: Log, mask: (text: string) => string): Log {
       name,
       typeof value === "number" || value === undefined ? value : said(value).changed(mask),
     ]);
-    log(level, said(message).changed(mask), Object.fromEntries(all) as LogFields);
+    log(level, () => said(message).changed(mask), Object.fromEntries(all) as LogFields);
   };
 }
 
-function said(text: Said | string): Said {
+function said(text: LogMessage): Said {
+  if (typeof text === "function") return text();
   return typeof text === "string" ? foreign(text) : text;
 }
 

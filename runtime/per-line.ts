@@ -13,12 +13,22 @@ export function compareLines(a: string, b: string): number {
  * @throws RangeError where `line` is older than every key; a definition lists the lines it has, so this is a bug.
  */
 export function forRelease<T>(line: string, values: PerLine<T>): T {
+  const known = keys.get(values) ?? new Map<string, string>();
+  const key = known.get(line) ?? keyFor(line, values);
+  keys.set(values, known.set(line, key));
+  return values[key] as T;
+}
+
+/** Of values that were asked for: line -> key. */
+const keys = new WeakMap<PerLine<unknown>, Map<string, string>>();
+
+function keyFor(line: string, values: PerLine<unknown>): string {
   const from = Object.keys(values)
     .filter((key) => compareLines(key, line) <= 0)
     .sort(compareLines)
     .at(-1);
   if (from === undefined) throw new RangeError(`Nothing holds on line ${line}.`);
-  return values[from] as T;
+  return from;
 }
 
 /** As `forRelease`, of values that are made on demand: what another line would refuse is not refused here. */

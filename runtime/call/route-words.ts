@@ -32,9 +32,18 @@ export function refuseRouteWords({ method, path }: RequestPlan, siblings: readon
   if (siblings.length === 0) return;
   const segments = segmentsOf(path);
   for (const sibling of siblings) {
-    const words = wordsIn(segments, sibling.split("/"));
+    const words = wordsIn(segments, wordsOf(sibling));
     if (words.length > 0) throw new RouteWordError(words, `${method} ${sibling}`);
   }
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** Of a route of the contract: there are a few hundred of them. */
+function wordsOf(route: string): readonly string[] {
+  const words = known.get(route) ?? route.split("/");
+  known.set(route, words);
+  return words;
 }
 
 /** A part of a path between slashes. */

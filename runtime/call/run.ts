@@ -176,10 +176,10 @@ function read(
 ): JsonObject {
   const { line } = instance;
   const { service } = plan;
-  const request = nameOf(plan, tenant);
+  const request = () => nameOf(plan, tenant);
   const { status } = answer;
   const refused = () =>
-    refusal(request, answer, {
+    refusal(request(), answer, {
       advice: adviceFor(status, operation, line),
       credentials,
       changes: operation.effect !== "read",
@@ -198,7 +198,7 @@ function read(
     const warning = say`${serviceSaid(plan)} took the request (${status}): look before you try again.`;
     throw new ContractError(
       sentences(
-        say`${serviceSaid(plan)}'s answer to ${request} is not what its contract says, ${error.said}`,
+        say`${serviceSaid(plan)}'s answer to ${request()} is not what its contract says, ${error.said}`,
         good && operation.effect !== "read" ? warning : undefined,
       ),
       { cause: error },

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { limits } from "../limits.ts";
 import { keeperFor, type Excerpt, type Keeper, type Kept, type ExcerptWish } from "./excerpt.ts";
 
@@ -33,33 +34,57 @@ const nothing = { text: "", bytes: Buffer.alloc(0) };
 
 /**
  * Reads a body, or of a large one the part that is wanted; what comes after that is not read.
- * @param chunks closed as soon as no more is read
+ * @param chunks destroyed as soon as no more is read
  */
 export async function readBody(
-  chunks: AsyncIterable<Buffer>,
+  chunks: Readable,
   { wish, onLarge = () => undefined, length, most = mostBytes, farthest = farthestByte }: BodyReading,
 ): Promise<AnswerBody> {
   const head: Buffer[] = [];
   let keeper: Keeper | undefined;
   let size = 0;
-  // Leaving the loop closes the socket.
-  for await (const chunk of chunks) {
+  let enough: AnswerBody | undefined;
+  await eachChunk(chunks, (chunk) => {
     size += chunk.length;
     if (keeper === undefined) {
       head.push(chunk);
-      if (size <= most) continue;
-      if (wish === undefined) return { ...nothing, unread: "large" };
+      if (size <= most) return true;
+      if (wish === undefined) {
+        enough = { ...nothing, unread: "large" };
+        return false;
+      }
       onLarge();
       const begun = Buffer.concat(head.splice(0));
       keeper = keeperFor(wish, begun.subarray(0, most));
       keeper.add(begun);
     } else keeper.add(chunk);
-    if (keeper.isFull()) return withLength(keeper.kept(false), length);
-    if (size > farthest) return { ...nothing, unread: "far" };
-  }
+    if (keeper.isFull()) enough = withLength(keeper.kept(false), length);
+    else if (size > farthest) enough = { ...nothing, unread: "far" };
+    return enough === undefined;
+  });
+  if (enough !== undefined) return enough;
   if (keeper !== undefined) return keeper.kept(true);
   const bytes = Buffer.concat(head);
   return { bytes, text: bytes.toString("utf8") };
+}
+
+/**
+ * Reads a stream by its events: an iterator of it costs more than the rest of a request.
+ * @param take returns whether more is wanted
+ */
+function eachChunk(stream: Readable, take: (chunk: Buffer) => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.on("data", (chunk: Buffer) => {
+      if (take(chunk)) return;
+      stream.removeAllListeners("data").destroy();
+      resolve();
+    });
+    stream.once("end", resolve);
+    stream.once("error", reject);
+    stream.once("close", () => {
+      reject(new Error("The body was cut off."));
+    });
+  });
 }
 
 function withLength(kept: Kept, bytes: number | undefined): Kept {

@@ -21,7 +21,7 @@ export interface RawAnswer extends Attempted {
 interface Sent {
   readonly connection: Connection;
   readonly plan: RequestPlan;
-  readonly name: Said;
+  readonly name: () => Said;
   /** Whether it asks for a change. */
   readonly changes: boolean;
 }
@@ -34,26 +34,27 @@ export function checked(answer: RawAnswer, { connection, plan, name, changes }: 
   const { status, mediaType, text, bytes, excerpt, location, encoding, unread } = answer;
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
-      say`${name} was redirected to ${addressSaid(origin(location, connection))} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
+      say`${name()} was redirected to ${addressSaid(origin(location, connection))} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
       status,
     );
   }
-  const who = serviceSaid(connection);
+  const who = () => serviceSaid(connection);
   const taken = changes && isGood(status);
-  const warning = taken ? say`${who} took the request (${status}): look before you try again.` : undefined;
+  const warning = () =>
+    taken ? say`${who()} took the request (${status}): look before you try again.` : undefined;
   const unreadable = (what: Said) =>
-    new KestraError(sentences(say`${who}'s answer to ${name} ${what}.`, warning), status, {
+    new KestraError(sentences(say`${who()}'s answer to ${name()} ${what}.`, warning()), status, {
       mayBeDone: taken,
     });
   if (unread === "large") {
     const hint =
       plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
     const size = mostBytes / 1024 / 1024;
-    const what = say`${who}'s answer to ${name} is larger than ${size} MB, which is not read.`;
-    throw new TooLargeError(what, status, taken ? warning : hint, { mayBeDone: taken });
+    const what = say`${who()}'s answer to ${name()} is larger than ${size} MB, which is not read.`;
+    throw new TooLargeError(what, status, warning() ?? hint, { mayBeDone: taken });
   }
   if (unread === "far")
-    throw tooFar(who, name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
+    throw tooFar(who(), name(), say`within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (unread === "stream") throw unreadable(say`is an event stream, which was not asked for`);
   if (unread === "no stream" && !isPage(answer))
     throw unreadable(say`is not an event stream (${mediaType === "" ? say`no media type` : mediaType})`);

@@ -62,7 +62,7 @@ export function createHttp(
   return {
     async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, streams, ...options }) {
       signal.throwIfAborted();
-      const name = nameOf(plan, connection.tenant);
+      const name = () => nameOf(plan, connection.tenant);
       const wire = wireRequest(plan, connection);
       const opened = await (sockets ??= open());
       const changes = !retry && plan.method !== "GET";
@@ -70,10 +70,11 @@ export function createHttp(
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
       const time = { until: slow === true ? longest : usual, isLarge: false };
-      const deadline = createDeadline({ at: time.until });
-      const either = createDeadline({ others: [signal, deadline.signal] });
+      const deadline = createDeadline({ at: time.until, others: [signal] });
+      const { idle } = options;
+      const either = idle === undefined ? deadline : createDeadline({ others: [deadline.signal] });
       const listen = () => {
-        if (options.idle !== undefined) either.move(Date.now() + options.idle);
+        if (idle !== undefined) either.move(Date.now() + idle);
       };
       const stream: Streaming = {
         ...options,
@@ -96,7 +97,7 @@ export function createHttp(
       try {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
-        if (answer.status === 407) throw wantsLogin(connection, opened.proxy, name);
+        if (answer.status === 407) throw wantsLogin(connection, opened.proxy, name());
         const seen = checked(answer, { connection, plan, name, changes });
         const isOpen = connection.baseUrl.startsWith("http:"); // by TLS nobody between can answer
         return opened.proxy !== undefined && isOpen ? { ...seen, through: opened.proxy } : seen;
@@ -104,11 +105,11 @@ export function createHttp(
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
-          if (time.isLarge) throw tooFar(serviceSaid(connection), name, say`within ${seconds} s`);
-          throw late(connection, { request: name, proxy: opened.proxy, changes, seconds });
+          if (time.isLarge) throw tooFar(serviceSaid(connection), name(), say`within ${seconds} s`);
+          throw late(connection, { request: name(), proxy: opened.proxy, changes, seconds });
         }
         if (error instanceof KestraError) throw error;
-        throw unreachable(error, connection, { request: name, proxy: opened.proxy, changes });
+        throw unreachable(error, connection, { request: name(), proxy: opened.proxy, changes });
       } finally {
         deadline.clear();
         either.clear();

@@ -12,17 +12,12 @@ import type { WireRequest, Method } from "../network/wire-request.ts";
  * @throws InputError for a header that could start another line, for text that is not well-formed, for base64 that is none
  */
 export function wireRequest(plan: RequestPlan, connection: Connection): WireRequest {
-  const { origin, pathname } = new URL(connection.baseUrl);
-  const context = pathname === "/" ? "" : pathname;
+  const { origin, context, before, after } = partsOf(connection);
   const body = plan.body === undefined ? undefined : encodeBody(plan.body);
-  const signed = authorization(connection.credentials);
   const headers: Record<string, string> = {
-    Accept: "*/*",
-    "Accept-Encoding": "identity",
-    ...connection.headers,
-    ...passOf(connection)?.headers,
-    ...operationHeaders(plan.headers ?? {}),
-    ...(signed === undefined ? {} : { Authorization: signed }),
+    ...before,
+    ...(plan.headers && operationHeaders(plan.headers)),
+    ...after,
     ...lengthHeaders(plan.method, body),
   };
   return {
@@ -32,6 +27,38 @@ export function wireRequest(plan: RequestPlan, connection: Connection): WireRequ
     headers,
     ...(body === undefined ? {} : { body: body.bytes }),
   };
+}
+
+/** What all requests over a connection have in common. */
+interface Common {
+  readonly origin: string;
+  /** The path of the base URL, or nothing. */
+  readonly context: string;
+  readonly before: Readonly<Record<string, string>>;
+  /** Headers that no operation can replace. */
+  readonly after: Readonly<Record<string, string>>;
+}
+
+const common = new WeakMap<Connection, Common>();
+
+function partsOf(connection: Connection): Common {
+  const known = common.get(connection);
+  if (known !== undefined) return known;
+  const { origin, pathname } = new URL(connection.baseUrl);
+  const signed = authorization(connection.credentials);
+  const parts = {
+    origin,
+    context: pathname === "/" ? "" : pathname,
+    before: {
+      Accept: "*/*",
+      "Accept-Encoding": "identity",
+      ...connection.headers,
+      ...passOf(connection)?.headers,
+    },
+    after: signed === undefined ? {} : { Authorization: signed },
+  };
+  common.set(connection, parts);
+  return parts;
 }
 
 /** The path of a plan with its tenant filled in. */

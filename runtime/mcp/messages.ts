@@ -9,7 +9,7 @@ const severities = ["debug", "info", "notice", "warning", "error", "critical", "
 export type Severity = (typeof severities)[number];
 
 /** Sends the client a log message. It must hold no credentials. */
-export type Tell = (severity: Severity, data: string) => void;
+export type Tell = (severity: Severity, data: () => string) => void;
 
 /** A notification of MCP that belongs to a request. */
 export interface Message {
@@ -67,7 +67,7 @@ export function logMessage(level: Severity, data: string): Message {
 export function clientObserver(tell: Tell, mask: (text: string) => string): Observer {
   return {
     request(sent) {
-      tell("debug", requestSaid(sent).masked(mask));
+      tell("debug", () => requestSaid(sent).masked(mask));
     },
   };
 }

@@ -75,10 +75,10 @@ export async function toolContext(
       const span = session.tracing?.begin(method, "client", facts, traceparent);
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
         const ms = Math.round(performance.now() - begun);
-        const request = nameOf(plan, connection.tenant);
         const { status } = outcome;
         const error = status === undefined ? "no answer" : status >= 400 ? String(status) : undefined;
         span?.end({ "http.response.status_code": status }, error);
+        const request = () => nameOf(plan, connection.tenant);
         observer.request({ method, service, request, ...outcome, ms, principal, requestId });
       };
       try {

@@ -35,7 +35,7 @@ export function watchLists(first: Session, told: Notices): Watch {
   const look = () => {
     const session = currentOf(first);
     const failure = session.detector.failure?.said.masked(session.mask);
-    if (failure !== undefined && failure !== failed) told.log("warning", failure);
+    if (failure !== undefined && failure !== failed) told.log("warning", () => failure);
     failed = failure;
     inOrder(async () => {
       const changed = new Set<List>();

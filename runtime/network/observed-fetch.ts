@@ -15,7 +15,7 @@ export function observedFetch(
     const begun = performance.now();
     const { method = "GET" } = asked;
     const { origin, pathname } = new URL(url);
-    const request = say`${foreign(method)} ${foreign(origin + pathname)}`;
+    const request = () => say`${foreign(method)} ${foreign(origin + pathname)}`;
     const tell = (outcome: { readonly status: number } | { readonly failure: unknown }) => {
       observer.request({ service, method, request, ...outcome, ms: Math.round(performance.now() - begun) });
     };

@@ -37,8 +37,9 @@ export async function openSockets(
   if (proxy === undefined) {
     const { request, Agent } = await moduleOf(secure);
     const agent = new Agent({ ...usual, maxSockets, ...(secure && (await contextFor(connection))) });
+    const place = placesOf();
     return {
-      request: (wire) => request({ ...placeOf(wire.origin), ...lineOf(wire), agent }),
+      request: (wire) => request({ ...place(wire.origin), ...lineOf(wire), agent }),
       close: closing(agent),
     };
   }
@@ -110,6 +111,15 @@ function contextFor(connection: Connection) {
 async function contextOf(files: TlsFiles): Promise<{ readonly secureContext?: SecureContext }> {
   if (files.authorities.length === 0 && files.certificate === undefined) return {};
   return { secureContext: await (await import("./tls-context.ts")).tlsContext(files) };
+}
+
+/** As `placeOf`; requests mostly go where the one before went. */
+function placesOf(): typeof placeOf {
+  let last: { readonly origin: string; readonly place: RequestOptions } | undefined;
+  return (origin) => {
+    if (last?.origin !== origin) last = { origin, place: placeOf(origin) };
+    return last.place;
+  };
 }
 
 function placeOf(origin: string): RequestOptions {

@@ -6,7 +6,7 @@ import { anotherRoute, type HttpServed, type Observer, type RequestSent } from "
 export function logObserver(log: Log): Observer {
   return {
     request(sent) {
-      log("debug", requestSaid(sent), { requestId: sent.requestId });
+      log("debug", () => requestSaid(sent), { requestId: sent.requestId });
     },
     http(served) {
       const { requestId, refused, error } = served;
@@ -21,7 +21,7 @@ export function logObserver(log: Log): Observer {
 /** `GET /api/v1/main/flows/company.team/hello: 200, 12 ms` */
 export function requestSaid({ request, status, ms }: RequestSent): Said {
   const outcome = status === undefined ? say`no answer` : say`${status}`;
-  return say`${request}: ${outcome}, ${ms} ms`;
+  return say`${request()}: ${outcome}, ${ms} ms`;
 }
 
 type Refused = NonNullable<HttpServed["refused"]>;

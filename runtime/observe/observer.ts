@@ -101,7 +101,7 @@ export interface RequestSent {
   readonly service?: string | undefined;
   readonly method: string;
   /** `GET /api/v1/main/flows/company.team/hello`: what an argument gave is foreign in it. */
-  readonly request: Said;
+  readonly request: () => Said;
   /** Of the answer; undefined where there is none. */
   readonly status?: number;
   /** Why there is no answer. */

@@ -26,7 +26,7 @@ const tools: Readonly<Record<string, Tool>> = {
   test_tool_with_logging: {
     async run(_, { tell }) {
       for (const message of ["Tool execution started", "Tool processing data", "Tool execution completed"]) {
-        tell?.("info", message);
+        tell?.("info", () => message);
         await sleep(50);
       }
       return text("Logged.");
@@ -46,7 +46,7 @@ const tools: Readonly<Record<string, Tool>> = {
   },
   test_logging_tool: {
     run(_, { tell }) {
-      tell?.("info", "A message");
+      tell?.("info", () => "A message");
       return text("Logged.");
     },
   },

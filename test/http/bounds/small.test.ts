@@ -193,7 +193,7 @@ describe("progress", () => {
   const telling: Handler = async (_, { progress, tell }) => {
     for (let at = 1; at <= messages; at++) {
       progress(at, undefined, "x".repeat(200_000));
-      tell?.("error", "y".repeat(200_000));
+      tell?.("error", () => "y".repeat(200_000));
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     return { content: [] };

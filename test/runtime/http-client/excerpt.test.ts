@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBody } from "../../../runtime/http-client/answer-body.ts";
@@ -9,7 +10,7 @@ function chunksOf(bytes: Buffer, size: number) {
     for (let i = 0; i < bytes.length; i += size) yield await Promise.resolve(bytes.subarray(i, i + size));
     seen.all = true;
   }
-  return { chunks: chunks(), seen };
+  return { chunks: Readable.from(chunks(), { objectMode: false, highWaterMark: 1 }), seen };
 }
 
 const sizes = {

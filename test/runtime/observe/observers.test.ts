@@ -31,7 +31,7 @@ describe("the log observer", () => {
   const argument: string = "canary";
   const sent: RequestSent = {
     method: "GET",
-    request: say`GET /boxes/${argument}`,
+    request: () => say`GET /boxes/${argument}`,
     status: 200,
     ms: 3,
     principal: nobody,
@@ -151,7 +151,7 @@ describe("observers of a session", () => {
         reason: "InputError: action must be one of get, put, drop, not ….",
       },
     ]);
-    expect(requests.map(({ request, ...rest }) => ({ ...rest, request: String(request) }))).toEqual([
+    expect(requests.map(({ request, ...rest }) => ({ ...rest, request: String(request()) }))).toEqual([
       { ...whole, method: "GET", status: 200, request: "GET /api/v1/main/boxes/a" },
       { ...whole, method: "GET", status: 200, request: "GET /api/v1/main/boxes/missing" },
     ]);
