@@ -1,4 +1,5 @@
 import { mostCharacters } from "./bound.ts";
+import { jsonOf } from "./result-json.ts";
 import type { JsonObject } from "../json.ts";
 import { foreignMark } from "../text/as-data.ts";
 import type { ResourceLink } from "../tool/resource-link.ts";
@@ -27,7 +28,8 @@ export interface ResultForm {
 export function success(output: JsonObject, { bare, link, ours = false }: ResultForm = {}): CallResult {
   const rows = bare === undefined ? undefined : output[bare];
   const said = [output.truncated, output.note].filter((text) => typeof text === "string");
-  const texts = rows === undefined ? [JSON.stringify(output)] : [JSON.stringify(rows), ...said];
+  const whole = jsonOf(output);
+  const texts = rows === undefined ? [whole] : [JSON.stringify(rows), ...said];
   const blocks = [...texts.map(asText), ...(link === undefined ? [] : [link])];
   return { content: ours ? blocks : [...blocks, asText(foreignMark)], structuredContent: output };
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { ConfirmTokens } from "../confirm/tokens.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Serving } from "./service.ts";
@@ -42,29 +41,33 @@ export function shortSession(id: string): string {
   return id.slice(0, 8);
 }
 
-/**
- * Carries the facts past an SDK, which hands on nothing that it does not know. They go with what is done for their request,
- * and not with its id: several clients use the same one, some use one twice, and the id of a batch's answer is not the id
- * of its HTTP request. Who resumes a stream brings facts of its own, and the call goes on with those that it began with.
- */
-const carried = new AsyncLocalStorage<RequestFacts | undefined>();
-
-/** Hands a request to an SDK, whose handlers can take its facts. */
-export function withFacts<T>(facts: RequestFacts, run: () => T): T {
-  return carried.run(facts, run);
+/** What both SDKs hand on to a handler as it is: who was proved to send a message. */
+export interface CarriedFacts {
+  readonly token: string;
+  readonly clientId: string;
+  readonly scopes: string[];
+  readonly extra: { readonly facts: RequestFacts };
 }
 
 /**
- * Runs a handler with the facts of its request; undefined over stdio. What the handler leaves behind, such as an open
- * connection to Kestra, does not keep them.
+ * Facts as an SDK hands them on with the messages of their request, and not by an id: several clients use the same one, some
+ * use one twice, and the id of a batch's answer is not the id of its HTTP request. Who resumes a stream brings facts of its
+ * own, and the call goes on with those that it began with.
+ */
+export function carrying(facts: RequestFacts): { readonly authInfo: CarriedFacts } {
+  return { authInfo: { token: "", clientId: "", scopes: [], extra: { facts } } };
+}
+
+/**
+ * The facts of a request that an SDK hands to a handler; undefined over stdio.
  * @throws Error over HTTP where there are none: nobody must be served as the operator's own user by mistake
  */
-export function takeFacts<T>(
+export function carriedBy(
+  authInfo: { readonly extra?: Readonly<Record<string, unknown>> | undefined } | undefined,
   { transport }: Pick<Serving, "transport">,
-  run: (facts: RequestFacts | undefined) => T,
-): T {
-  const facts = carried.getStore();
-  if (transport === "http" && facts === undefined)
-    throw new Error("The facts of a request over HTTP are lost.");
-  return carried.run(undefined, () => run(facts));
+): RequestFacts | undefined {
+  if (transport === "stdio") return undefined;
+  const facts = authInfo?.extra?.facts as RequestFacts | undefined;
+  if (facts === undefined) throw new Error("The facts of a request over HTTP are lost.");
+  return facts;
 }

@@ -10,7 +10,7 @@ import { internalError } from "../mcp/handler.ts";
 import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { requireParameters2025 } from "../mcp/protocol/parameters-2025.ts";
-import { server2025 } from "../mcp/protocol/2025.ts";
+import { binding2025 } from "../mcp/protocol/2025.ts";
 import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
@@ -141,7 +141,7 @@ async function routeByRevision(serving: Serving): Promise<Router> {
       channel2025.onmessage?.(message as JSONRPCMessage);
     }
   };
-  const server = server2025({ ...serving, protocol: () => revision });
+  const { server } = binding2025({ ...serving, protocol: () => revision });
   await server.connect(channel2025);
   wire.start();
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MethodContext } from "../../runtime/mcp/handler.ts";
 import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import { takeFacts, withFacts, type RequestFacts } from "../../runtime/mcp/request-facts.ts";
+import { carriedBy, carrying, type RequestFacts } from "../../runtime/mcp/request-facts.ts";
 import { callGet, initialize, request2026, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
@@ -137,18 +137,13 @@ describe("calls that run at once know their own request", () => {
 describe("the facts of a request", () => {
   const facts = { requestId: "r" } as RequestFacts;
 
-  test("are not kept by what its handler leaves behind", async () => {
-    const left = withFacts(facts, () =>
-      takeFacts({ transport: "http" }, async (taken) => {
-        await Promise.resolve();
-        return [taken, takeFacts({ transport: "stdio" }, (kept) => kept)];
-      }),
-    );
-    expect(await left).toEqual([facts, undefined]);
+  test("come back from where an SDK carries them", () => {
+    expect(carriedBy(carrying(facts).authInfo, { transport: "http" })).toBe(facts);
   });
 
   test("are needed over HTTP: nobody is served as the operator's own user by mistake", () => {
-    expect(() => takeFacts({ transport: "http" }, () => "served")).toThrow("are lost");
-    expect(takeFacts({ transport: "stdio" }, (taken) => [taken])).toEqual([undefined]);
+    expect(() => carriedBy(undefined, { transport: "http" })).toThrow("are lost");
+    expect(() => carriedBy({ extra: {} }, { transport: "http" })).toThrow("are lost");
+    expect(carriedBy(undefined, { transport: "stdio" })).toBeUndefined();
   });
 });

@@ -69,6 +69,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "transport/http/wire", may: [node] },
     { folder: "transport/http/callers", may: [node] },
     { folder: "transport/http/bounds", may: [node] },
+    { folder: "transport/http/revisions/early", may: [node] },
     { folder: "transport/http/revisions", may: [node, sdk[2025]] },
     { folder: "transport/http/checks", may: [node] },
     { folder: "transport/http/routes", may: [node] },

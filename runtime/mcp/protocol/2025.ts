@@ -14,7 +14,9 @@ import { internalError, methodNotFound, ProtocolError, type Handler } from "../h
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
-import { takeFacts, type RequestFacts } from "../request-facts.ts";
+import type { ClientMessage } from "../wire/client-message.ts";
+import { carriedBy, type RequestFacts } from "../request-facts.ts";
+import { beginEarly, type EarlyAnswer, type LineReach } from "./early-answer.ts";
 import { listMethods, type Serving, type Watch } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
@@ -33,9 +35,26 @@ const asked = {
   "roots/list": { schema: ListRootsResultSchema, capability: "roots" },
 } as const;
 
-/** Serves revisions 2024-10-07 to 2025-11-25 on one connection: it is given to a transport of the SDK's version 1. */
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-export function server2025(serving: Serving): Server {
+/** Facts of a request whose handler runs already. */
+interface BegunFacts extends RequestFacts {
+  readonly begun?: EarlyAnswer<Extra> | undefined;
+}
+
+/** Revisions 2024-10-07 to 2025-11-25 on one connection. */
+export interface Binding2025 {
+  /** Is given to a transport of the SDK's version 1. */
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+  readonly server: Server;
+  /**
+   * Begins to answer a request that the SDK has not seen. Where it is to go on with it, it is given the request with `facts`.
+   */
+  readonly begin: (
+    request: ClientMessage,
+    facts: RequestFacts,
+  ) => { readonly early: EarlyAnswer<Extra>; readonly facts: RequestFacts };
+}
+
+export function binding2025(serving: Serving): Binding2025 {
   const { service, session } = serving;
   const { info, capabilities, instructions, methods } = service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
@@ -51,34 +70,36 @@ export function server2025(serving: Serving): Server {
   const wanting =
     (send: (message: ServerNotification) => Promise<void>): Tell =>
     (severity, data) => {
-      if (isWanted(severity, least)) quietly(send(logMessage(severity, data) as ServerNotification), serving);
+      if (isWanted(severity, least))
+        quietly(send(logMessage(severity, data()) as ServerNotification), serving);
     };
   const forms = createForms();
   const answerTo = async (
     handler: Handler,
     params: Readonly<Record<string, unknown>>,
-    extra: Extra,
+    { signal, by }: LineReach<Extra>,
     facts: RequestFacts | undefined,
-  ) => {
+  ): Promise<object> => {
     const call = facts?.begin();
+    const send = (message: ServerNotification) => by((extra) => extra.sendNotification(message));
     try {
       let context = methodContext(serving, {
-        signal: extra.signal,
-        meta: extra._meta,
+        signal,
+        meta: params._meta as Extra["_meta"],
         facts,
         protocol: serving.protocol?.(),
         clientCapabilities: server.getClientCapabilities() as never,
         send: (message) => {
-          quietly(extra.sendNotification(message as ServerNotification), serving);
+          quietly(send(message as ServerNotification), serving);
         },
-        tell: wanting(extra.sendNotification),
+        tell: wanting(send),
       });
       for (let round = 0; round < limits.rounds; round++) {
         const result = await handle(handler, params, context, serving);
         if (!isInputRequired(result)) return { ...result };
         const { requestState } = result;
         const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
-          answers(result, server, extra, withdrawn),
+          by((extra) => answers(result, server, extra, withdrawn)),
         );
         context = { ...context, requestState, inputResponses };
       }
@@ -92,12 +113,12 @@ export function server2025(serving: Serving): Server {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
     const list = listMethods[method];
-    return takeFacts(serving, async (facts) => {
-      const answer = await answerTo(handler, params, extra, facts);
-      if (list !== undefined) watch?.listed(list, facts?.principal);
-      if (list === "tools") watch?.listen(facts);
-      return answer;
-    });
+    const facts: BegunFacts | undefined = carriedBy(extra.authInfo, serving);
+    const reach = { signal: extra.signal, by: (act) => act(extra) } satisfies LineReach<Extra>;
+    const answer = await (facts?.begun?.goOn(extra) ?? answerTo(handler, params, reach, facts));
+    if (list !== undefined) watch?.listed(list, facts?.principal);
+    if (list === "tools") watch?.listen(facts);
+    return { ...answer };
   };
   server.onerror = (error) => {
     session.log("warning", describe(error));
@@ -113,7 +134,16 @@ export function server2025(serving: Serving): Server {
     serving.watching?.(watch);
   };
   server.onclose = () => watch?.stop();
-  return server;
+  return {
+    server,
+    begin({ method = "", params = {} }, facts) {
+      const handler = methods[method];
+      if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
+      const early = beginEarly<Extra>((reach) => answerTo(handler, params, reach, facts));
+      const begun: BegunFacts = { ...facts, begun: early };
+      return { early, facts: begun };
+    },
+  };
 }
 
 /** Asks the client what a result asks for, one after the other. @throws ProtocolError where it cannot be asked */

@@ -4,8 +4,12 @@ import type { Principal } from "../../auth/principal.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
-import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
-import { takeFacts, withFacts, type RequestFacts } from "../request-facts.ts";
+import { isInputRequired } from "../../confirm/input-required.ts";
+import type { Handler, MethodContext } from "../handler.ts";
+import { isWanted, logMessage, type Message, type Send, type Severity, type Tell } from "../messages.ts";
+import type { ClientMessage } from "../wire/client-message.ts";
+import { beginEarly, type EarlyAnswer, type Line, type LineReach } from "./early-answer.ts";
+import { carriedBy, carrying, type RequestFacts } from "../request-facts.ts";
 import { lists, type List, type Serving } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 
@@ -68,7 +72,7 @@ export function endpoint2026(serving: Serving): Endpoint2026 {
     isMine: async (request, body) => !(await isLegacyRequest(request, body)),
     fetch(request, body, facts) {
       if (isListening(body)) watch.listen(facts);
-      return withFacts(facts, () => handler.fetch(request, { parsedBody: body }));
+      return handler.fetch(request, { parsedBody: body, ...carrying(facts) });
     },
     async close() {
       watch.stop();
@@ -149,39 +153,97 @@ function server2026(serving: Serving): Server {
     jsonSchemaValidator: noValidator,
   });
   for (const [method, handler] of Object.entries(methods)) {
-    server.setRequestHandler(method as "tools/call", ({ params }, { mcpReq }) =>
-      takeFacts(serving, async (facts) => {
-        const envelope = mcpReq.envelope as JsonObject | undefined;
-        // Without a level the client wants no log messages.
-        const least = envelope?.[logLevelKey] as Severity | undefined;
-        const tell: Tell = (severity, data) => {
-          if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
-        };
-        const send: Send = (message) => {
-          quietly(mcpReq.notify(message), serving);
-        };
-        const call = facts?.begin();
-        try {
-          const context = methodContext(serving, {
-            signal: mcpReq.signal,
-            meta: mcpReq._meta,
-            facts,
-            protocol: "2026-07-28",
-            clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
-            send,
-            tell,
-          });
-          const { inputResponses } = mcpReq;
-          const requestState = mcpReq.requestState<string | undefined>();
-          const asked = { ...context, inputResponses, requestState };
-          const result = await handle(handler, params, asked, serving);
-          const plain: object = { ...result };
-          return plain as never;
-        } finally {
-          call?.end();
-        }
-      }),
-    );
+    server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
+      const facts: BegunFacts | undefined = carriedBy(http?.authInfo, serving);
+      const { signal, _meta: meta, inputResponses } = mcpReq;
+      const line: Line2026 = { signal, notify: (message) => mcpReq.notify(message) };
+      const envelope = mcpReq.envelope as JsonObject | undefined;
+      const requestState = mcpReq.requestState<string | undefined>();
+      const asked = { params, meta, envelope, inputResponses, requestState };
+      const reach: LineReach<Line2026> = { signal, by: (act) => act(line) };
+      const result = await (facts?.begun?.goOn(line) ?? answerTo(handler, asked, { serving, reach, facts }));
+      const plain: object = { ...result };
+      return plain as never;
+    });
   }
   return server;
+}
+
+/** How the SDK reaches the client of one request. */
+interface Line2026 extends Line {
+  readonly notify: (message: Message) => Promise<void>;
+}
+
+/** Facts of a request whose handler runs already. */
+interface BegunFacts extends RequestFacts {
+  readonly begun?: EarlyAnswer<Line2026> | undefined;
+}
+
+/** A request, as the SDK hands it over or as a plain one is. */
+interface Asked extends Pick<MethodContext, "inputResponses" | "requestState"> {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly meta: Readonly<Record<string, unknown>> | undefined;
+  /** What it says of its client. */
+  readonly envelope: JsonObject | undefined;
+}
+
+async function answerTo(
+  handler: Handler,
+  { params, meta, envelope, inputResponses, requestState }: Asked,
+  {
+    serving,
+    reach: { signal, by },
+    facts,
+  }: {
+    readonly serving: Serving;
+    readonly reach: LineReach<Line2026>;
+    readonly facts: RequestFacts | undefined;
+  },
+): Promise<object> {
+  // Without a level the client wants no log messages.
+  const least = envelope?.[logLevelKey] as Severity | undefined;
+  const send: Send = (message) => {
+    quietly(
+      by(({ notify }) => notify(message)),
+      serving,
+    );
+  };
+  const tell: Tell = (severity, data) => {
+    if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data()));
+  };
+  const call = facts?.begin();
+  try {
+    const context = methodContext(serving, {
+      signal,
+      meta,
+      facts,
+      protocol: "2026-07-28",
+      clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
+      send,
+      tell,
+    });
+    return await handle(handler, params, { ...context, inputResponses, requestState }, serving);
+  } finally {
+    call?.end();
+  }
+}
+
+/**
+ * Begins to answer a plain request that the SDK has not seen. Where it is to go on with it, it is given the request with `facts`.
+ */
+export function begin2026(
+  serving: Serving,
+  { method = "", params = {} }: ClientMessage,
+  facts: RequestFacts,
+): { readonly early: EarlyAnswer<Line2026>; readonly facts: RequestFacts } {
+  const handler = serving.service.methods[method];
+  if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
+  const meta = params._meta as JsonObject | undefined;
+  const asked = { params, meta, envelope: meta, inputResponses: undefined, requestState: undefined };
+  const early = beginEarly<Line2026>(
+    (reach) => answerTo(handler, asked, { serving, reach, facts }),
+    (result) => !isInputRequired(result),
+  );
+  const begun: BegunFacts = { ...facts, begun: early };
+  return { early, facts: begun };
 }

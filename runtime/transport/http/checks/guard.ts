@@ -31,8 +31,7 @@ function requireOurs(
   // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
   if (rawHeaders.length / 2 > limits.headers)
     throw new HttpRefusal(431, `A request may have at most ${limits.headers} headers.`);
-  const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-  const twice = names.find((name, at) => single.test(name) && names.indexOf(name) !== at);
+  const twice = twiceIn(rawHeaders);
   if (twice !== undefined) throw new HttpRefusal(400, `The header ${twice} came twice.`);
   if (!isOurHost(headers.host, endpoint)) {
     throw new HttpRefusal(
@@ -49,6 +48,17 @@ function requireOurs(
   }
 }
 
+/** The first header of those that comes a second time. */
+function twiceIn(rawHeaders: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? "").toLowerCase();
+    if (seen.has(name) && single.test(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
 /** What somebody else wrote, as far as it tells what to allow. */
 function quoted(header: string | undefined): string {
   return header === undefined ? "missing" : visible(JSON.stringify(header.slice(0, longestQuoted)));
@@ -57,7 +67,17 @@ function quoted(header: string | undefined): string {
 /** Characters: no name of a host has more. */
 const longestQuoted = 255;
 
-function isOurHost(header: string | undefined, { host, allowedHosts, publicUrl }: Endpoint): boolean {
+const hosts = new WeakMap<Endpoint, string>();
+
+/** Whether a `Host` names this server. What the last request said is known. */
+function isOurHost(header: string | undefined, endpoint: Endpoint): boolean {
+  if (header !== undefined && hosts.get(endpoint) === header) return true;
+  const isOurs = namesUs(header, endpoint);
+  if (isOurs && header !== undefined) hosts.set(endpoint, header);
+  return isOurs;
+}
+
+function namesUs(header: string | undefined, { host, allowedHosts, publicUrl }: Endpoint): boolean {
   if (allowedHosts.includes("*")) return true;
   const name = hostNameOf(header);
   if (name === undefined) return false;

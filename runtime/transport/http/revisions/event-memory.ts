@@ -1,5 +1,6 @@
 import type { EventStore } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { parseForeign } from "../../../json/foreign-json.ts";
 import { limits } from "../../../limits.ts";
 
 /** Remembers what was sent, for clients that lost their stream: so much for all sessions together, the newest. */
@@ -9,6 +10,8 @@ export interface EventMemory {
 }
 
 export interface SessionEvents extends EventStore {
+  /** As `storeEvent`, of a response that is written already. @param text its JSON; absent: an event that only tells its id */
+  keep(stream: string, text?: string): string;
   /** What of the stream of an event comes last, its response, and whether it came after that event; undefined before. */
   endOf(id: string): { readonly id: string; readonly after: boolean } | undefined;
   forget(): void;
@@ -17,7 +20,8 @@ export interface SessionEvents extends EventStore {
 interface Event {
   readonly id: string;
   readonly stream: string;
-  readonly message: JSONRPCMessage;
+  /** As the SDK gave it, where others may have it too, or as JSON. */
+  readonly message: JSONRPCMessage | string;
   readonly size: number;
   readonly of: Set<Event>;
 }
@@ -45,17 +49,20 @@ export function createEventMemory(mostCharacters: number): EventMemory {
     open() {
       const events = new Set<Event>();
       let count = 0;
+      const keep = (stream: string, message: JSONRPCMessage | string, size: number) => {
+        const id = `${++count}.${stream}`;
+        const event = { id, stream, message, size, of: events };
+        all.add(event);
+        events.add(event);
+        characters += event.size;
+        if (events.size > limits.rememberedEvents) dropOldest(events);
+        while (characters > mostCharacters) dropOldest(all);
+        return id;
+      };
       return {
-        storeEvent(stream, message) {
-          const id = `${++count}.${stream}`;
-          const event = { id, stream, message, size: JSON.stringify(message).length, of: events };
-          all.add(event);
-          events.add(event);
-          characters += event.size;
-          if (events.size > limits.rememberedEvents) dropOldest(events);
-          while (characters > mostCharacters) dropOldest(all);
-          return Promise.resolve(id);
-        },
+        keep: (stream, text = "{}") => keep(stream, text, text.length),
+        storeEvent: (stream, message) =>
+          Promise.resolve(keep(stream, message, JSON.stringify(message).length)),
         getStreamIdForEventId(id) {
           const { stream, number } = parts(id);
           const known =
@@ -67,17 +74,18 @@ export function createEventMemory(mostCharacters: number): EventMemory {
         },
         async replayEventsAfter(lastId, { send }) {
           const last = parts(lastId);
-          for (const { id, stream, message } of [...events]) {
+          for (const event of [...events]) {
+            const { id, stream } = event;
+            if (stream !== last.stream || parts(id).number <= last.number) continue;
+            const message = messageOf(event);
             // An event without a message only told the client its id.
-            if (stream !== last.stream || parts(id).number <= last.number || !("jsonrpc" in message))
-              continue;
-            await send(id, message);
+            if ("jsonrpc" in message) await send(id, message);
           }
           return last.stream;
         },
         endOf(id) {
           const { stream, number } = parts(id);
-          const end = [...events].reverse().find((it) => it.stream === stream && isResponse(it.message));
+          const end = [...events].reverse().find((it) => it.stream === stream && isResponse(messageOf(it)));
           return end && { id: end.id, after: parts(end.id).number > number };
         },
         forget() {
@@ -86,6 +94,10 @@ export function createEventMemory(mostCharacters: number): EventMemory {
       };
     },
   };
+}
+
+function messageOf({ message }: Event): JSONRPCMessage {
+  return typeof message === "string" ? (parseForeign(message) as JSONRPCMessage) : message;
 }
 
 function isResponse(message: JSONRPCMessage): boolean {

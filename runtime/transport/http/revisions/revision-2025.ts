@@ -9,12 +9,13 @@ import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
 import { requireParameters2025 } from "../../../mcp/protocol/parameters-2025.ts";
-import { server2025 } from "../../../mcp/protocol/2025.ts";
-import { withFacts } from "../../../mcp/request-facts.ts";
+import { binding2025 } from "../../../mcp/protocol/2025.ts";
+import { carrying } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
 import { createInFlight, type InFlight } from "../../../mcp/in-flight.ts";
 import { createEventMemory } from "./event-memory.ts";
 import { sendAccepted } from "./accepted-reply.ts";
+import { answerEarly, earlyCall } from "./early-2025.ts";
 import { endedBy } from "./ended.ts";
 import { isBatch, type Exchange } from "./exchange.ts";
 import { agreed, readInitialize } from "./initialize.ts";
@@ -103,7 +104,11 @@ export async function createRevision2025(
       await shared?.heard(session, body);
       const answered = async () => {
         const isThere = () => exchange.facts.isThere() || session.streams > 0;
-        const facts = { ...exchange.facts, mcpSession: id, isThere };
+        const known = { ...exchange.facts, mcpSession: id, isThere };
+        const call = earlyCall(exchange);
+        const facts =
+          call === undefined ? known : await answerEarly(session, { ...exchange, facts: known }, call);
+        if (facts === undefined) return;
         session.requests.track(body, exchange.calls.over);
         const answer = await handle(session.transport, { ...exchange, facts });
         if (answer.ok) await shared?.taken(session, request.method, body);
@@ -143,9 +148,7 @@ async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
   { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
-  const answer = await withFacts(facts, () =>
-    transport.handleRequest(webRequest(request), { parsedBody: body }),
-  );
+  const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, ...carrying(facts) });
   // The SDK begins to handle what it was given in a later microtask.
   setImmediate(() => {
     calls.received();
@@ -192,7 +195,7 @@ async function serveAlone(service: Service, whole: InFlight, exchange: Exchange)
     response.destroy();
   });
   const inFlight = createInFlight(whole);
-  const server = server2025({
+  const { server } = binding2025({
     service,
     session: caller.session,
     inFlight,

@@ -1,10 +1,11 @@
 import type * as protocol from "../../../mcp/protocol/2026.ts";
 import { isOf2026 } from "../../../mcp/revision.ts";
-import type { Service } from "../../../mcp/service.ts";
+import type { Service, Serving } from "../../../mcp/service.ts";
 import type { Session } from "../../../mcp/session.ts";
 import type { InFlight } from "../../../mcp/in-flight.ts";
 import { sendAccepted } from "./accepted-reply.ts";
 import type { Caller } from "../callers/callers.ts";
+import { createEarly2026 } from "./early-2026.ts";
 import type { Exchange } from "./exchange.ts";
 import { onGone } from "../wire/gone.ts";
 import { webRequest } from "../wire/reply.ts";
@@ -26,12 +27,16 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
   // that nobody takes the share of another.
   const endpoints = new Map<Session, Map<string, Open2026>>();
 
+  const early = createEarly2026(service.info);
   let binding: Promise<typeof protocol> | undefined;
-  const openFor = async ({ session, key }: Caller) => {
-    const { endpoint2026 } = await (binding ??= import("../../../mcp/protocol/2026.ts"));
+  const load = () => (binding ??= import("../../../mcp/protocol/2026.ts"));
+  const servingOf = ({ session }: Caller): Serving => ({ service, session, inFlight, transport: "http" });
+  const openFor = async (caller: Caller) => {
+    const { session, key } = caller;
+    const { endpoint2026 } = await load();
     const callers = endpoints.get(session) ?? new Map<string, Open2026>();
     const open = callers.get(key) ?? {
-      endpoint: endpoint2026({ service, session, inFlight, transport: "http" }),
+      endpoint: endpoint2026(servingOf(caller)),
       uses: 0,
     };
     endpoints.set(session, callers.set(key, open));
@@ -46,8 +51,17 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller, facts, calls, standing } = exchange;
+      const { request, response, body, caller, calls, standing } = exchange;
       if (!looksOf2026(exchange)) return false;
+      const plain = early.callOf(exchange);
+      let { facts } = exchange;
+      if (plain !== undefined) {
+        const { begin2026 } = await load();
+        endpoints.get(caller.session)?.get(caller.key)?.endpoint.seen(facts.principal);
+        const left = await early.answer(exchange, plain, (call) => begin2026(servingOf(caller), call, facts));
+        if (left === undefined) return true;
+        facts = left;
+      }
       const release = caller.hold(() => {
         response.destroy();
       });
@@ -66,6 +80,7 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
         if (!(await open.endpoint.isMine(asked, body))) return false;
         const answer = await open.endpoint.fetch(asked, body, facts);
         calls.received();
+        if (answer.ok) early.taken(exchange);
         await sendAccepted(answer, exchange);
         return true;
       } finally {
@@ -78,6 +93,7 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
       }
     },
     async close() {
+      early.close();
       const all = [...endpoints.values()].flatMap((callers) => [...callers.values()]);
       await Promise.all(all.map(({ endpoint }) => endpoint.close()));
     },

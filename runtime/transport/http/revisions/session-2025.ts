@@ -2,13 +2,14 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import type { Follow } from "../../../auth/follow.ts";
 import type { Caller } from "../callers/callers.ts";
 import { describe } from "../../../log.ts";
-import { server2025 } from "../../../mcp/protocol/2025.ts";
+import { binding2025, type Binding2025 } from "../../../mcp/protocol/2025.ts";
 import { shortSession } from "../../../mcp/request-facts.ts";
 import type { Principal } from "../../../auth/principal.ts";
 import type { Service, Watch } from "../../../mcp/service.ts";
 import type { InFlight } from "../../../mcp/in-flight.ts";
 import type { EventMemory, SessionEvents } from "./event-memory.ts";
 import type { McpSession, McpSessions } from "./mcp-sessions.ts";
+import { createEarlyRequests, type EarlyRequests } from "./early/open-requests.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import type { KeptSession } from "./shared-sessions.ts";
 import { tagRequests } from "./tagged-requests.ts";
@@ -19,6 +20,9 @@ export interface Session2025 extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly events: SessionEvents;
   readonly requests: Requests;
+  /** Those that the SDK has not seen. */
+  readonly early: EarlyRequests;
+  readonly begin: Binding2025["begin"];
   readonly revision: string;
   /** Its client asks, or listens, for somebody who may do this now. */
   seen(principal: Principal): void;
@@ -46,7 +50,7 @@ export interface SessionHouse {
 }
 
 /** After how many milliseconds a client that lost its stream should come back. */
-const retryInterval = 1000;
+export const retryInterval = 1000;
 
 /** A use of a session ends when it is closed: there is nothing more to end. */
 export const closedWithIt = () => undefined;
@@ -74,6 +78,7 @@ export async function openSession(
     retryInterval,
   });
   const requests = createRequests(transport);
+  const early = createEarlyRequests();
   const release = caller.hold(() => {
     session.close();
   });
@@ -81,6 +86,7 @@ export async function openSession(
     sessions.remove(id);
     onClose(session);
     leave?.();
+    early.close();
     requests.close();
     events.forget();
     release();
@@ -128,7 +134,7 @@ export async function openSession(
       changed: () => undefined,
     });
   };
-  const server = server2025({
+  const { server, begin } = binding2025({
     service,
     session: caller.session,
     inFlight: busy,
@@ -152,6 +158,8 @@ export async function openSession(
     transport,
     events,
     requests,
+    early,
+    begin,
     revision,
     seen(now) {
       followLogin(now);
@@ -172,6 +180,11 @@ export async function openSession(
     },
   };
   await server.connect(transport);
+  const { onmessage } = transport;
+  transport.onmessage = (message, extra) => {
+    if ("method" in message) early.heard(message);
+    onmessage?.(message, extra);
+  };
   if (tag !== undefined) tagRequests(transport, tag);
   return session;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type Socket } from "node:net";
 import { proxyWords } from "../../../config/readers/trusted-proxy.ts";
 
 /** From where a request comes, as far as it is known. */
@@ -38,12 +38,23 @@ export function clientAddress(
     return { address };
   };
   return ({ socket, headers }) => {
-    const peer = bare(socket.remoteAddress ?? "");
+    const peer = peerOf(socket);
     const named = forwardedFor(headers["x-forwarded-for"]) ?? forwarded(headers.forwarded);
     if (named === undefined) return { address: peer };
     if (!isProxy(peer)) unnamed(peer);
     return nearest(peer, named);
   };
+}
+
+const peers = new WeakMap<Socket, string>();
+
+/** Of a connection that stays: Node asks the system for it each time. */
+function peerOf(socket: Socket): string {
+  const known = peers.get(socket);
+  if (known !== undefined) return known;
+  const peer = bare(socket.remoteAddress ?? "");
+  if (peer !== "") peers.set(socket, peer);
+  return peer;
 }
 
 /** Whether an address is one of these, or in one of these ranges. */
@@ -54,7 +65,14 @@ export function isAmong(trusted: readonly string[]): (address: string) => boolea
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     list.addSubnet(address, Number(bits ?? (family === "ipv6" ? 128 : 32)), family);
   }
-  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  let last = { address: "", isIn: false };
+  return (address) => {
+    if (address !== last.address) {
+      const version = isIP(address);
+      last = { address, isIn: version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4") };
+    }
+    return last.isIn;
+  };
 }
 
 function forwardedFor(header: string | readonly string[] | undefined): readonly string[] | undefined {

@@ -6,8 +6,8 @@ import { onGone } from "./gone.ts";
 export interface Outbox {
   /** Settles when the bytes were taken, or the client has gone. */
   write(response: ServerResponse, bytes: Uint8Array): Promise<void>;
-  /** Ends a response, with these bytes last. Settles likewise. */
-  end(response: ServerResponse, bytes?: Uint8Array): Promise<void>;
+  /** Ends a response, with this last. Settles likewise. */
+  end(response: ServerResponse, body?: Uint8Array | string): Promise<void>;
 }
 
 export interface OutboxBounds {
@@ -55,14 +55,19 @@ export function createOutbox({ unread, unreadTime }: OutboxBounds): Outbox {
   };
   return {
     write,
-    async end(response, bytes) {
+    async end(response, body) {
       if (response.writableEnded) return;
-      const last = bytes === undefined || bytes.length <= piece ? bytes : undefined;
-      if (bytes !== last && bytes !== undefined) await write(response, bytes);
-      const entry = { socket: response.req.socket, size: last?.length ?? 0 };
-      wait(entry);
+      const size = body === undefined ? 0 : Buffer.byteLength(body);
+      const isSmall = size <= piece;
+      if (!isSmall && body !== undefined) await write(response, Buffer.from(body));
+      const { socket } = response.req;
+      const hasTurn = response.socket !== null;
+      // A text and the head go out as one.
+      response.end(isSmall ? body : undefined);
+      if (hasTurn && socket.writableLength === 0) return;
+      const entry = { socket, size: isSmall ? size : 0 };
       const done = taken(response, "finish", unreadTime);
-      response.end(last);
+      wait(entry);
       await done;
       drop(entry);
     },

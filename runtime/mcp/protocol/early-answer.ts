@@ -1,0 +1,87 @@
+/** What only an SDK can do for a request: tell its client something on the way, ask it, and hear that it was cancelled. */
+export interface Line {
+  readonly signal: AbortSignal;
+}
+
+/** A request whose handler runs before an SDK has seen it, and goes on there once it needs one. */
+export interface EarlyAnswer<Its extends Line> {
+  /**
+   * Settles with the result of a handler that needed nothing; with undefined where an SDK is to go on with it: it needs one,
+   * it failed, or was cancelled. Never rejects.
+   */
+  readonly result: Promise<object | undefined>;
+  /** From now on an SDK goes on with it. */
+  readonly handOver: () => void;
+  /** What the client need not hear any more: nothing is answered. */
+  cancel(reason: unknown): void;
+  readonly isCancelled: boolean;
+  /** The SDK goes on with it. @returns what the handler gives, or throws */
+  goOn(line: Its): Promise<object>;
+}
+
+/** How a handler reaches its client. */
+export interface LineReach<Its extends Line> {
+  readonly signal: AbortSignal;
+  /** Does something by the line of an SDK, which is there at once or once it has gone on with the request. */
+  readonly by: <T>(act: (line: Its) => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Begins to answer.
+ * @param run the handler. @param isWhole whether a result can be sent as it is
+ */
+export function beginEarly<Its extends Line>(
+  run: (reach: LineReach<Its>) => Promise<object>,
+  isWhole: (result: object) => boolean = () => true,
+): EarlyAnswer<Its> {
+  const controller = new AbortController();
+  const waiting: ((line: Its) => void)[] = [];
+  let line: Its | undefined;
+  let isOver = false;
+  let settle: (result: object | undefined) => void = () => undefined;
+  const result = new Promise<object | undefined>((resolve) => (settle = resolve));
+  const handOver = () => {
+    if (isOver) return;
+    isOver = true;
+    settle(undefined);
+  };
+  const answer = run({
+    signal: controller.signal,
+    by: (act) =>
+      line === undefined
+        ? new Promise((resolve, reject) => {
+            waiting.push((its) => void act(its).then(resolve, reject));
+            handOver();
+          })
+        : act(line),
+  });
+  answer.then((given) => {
+    if (isOver || !isWhole(given)) handOver();
+    else {
+      isOver = true;
+      settle(given);
+    }
+  }, handOver);
+  return {
+    result,
+    handOver,
+    cancel(reason) {
+      controller.abort(reason);
+      handOver();
+    },
+    get isCancelled() {
+      return line === undefined && controller.signal.aborted;
+    },
+    goOn(its) {
+      line = its;
+      const { signal } = its;
+      const pass = () => {
+        controller.abort(signal.reason);
+      };
+      if (signal.aborted) pass();
+      else signal.addEventListener("abort", pass, { once: true });
+      for (const act of waiting.splice(0)) act(its);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { resultJson } from "../../../call/result-json.ts";
+import { isObject } from "../../../json.ts";
+import type { EarlyAnswer } from "../../../mcp/protocol/early-answer.ts";
+import type { RequestFacts } from "../../../mcp/request-facts.ts";
+import type { Service } from "../../../mcp/service.ts";
+import { sendWhole } from "../wire/whole.ts";
+import { earlyResult } from "./early/result.ts";
+import type { Exchange } from "./exchange.ts";
+import { plainCall, type PlainCall } from "./early/plain-call.ts";
+
+/** Calls of revision 2026-07-28 that are answered as its SDK would, without it. */
+export interface Early2026 {
+  /** The call that a request is, where the SDK has taken one before that says the same of its client. */
+  callOf(exchange: Exchange): PlainCall | undefined;
+  /** The SDK has taken this request. */
+  taken(exchange: Exchange): void;
+  /** @returns undefined once it is answered, or cancelled; else the facts with which the SDK goes on with it */
+  answer(exchange: Exchange, call: PlainCall, begin: Begin): Promise<RequestFacts | undefined>;
+  /** Cancels all. */
+  close(): void;
+}
+
+type Begin = (call: PlainCall) => {
+  readonly early: Pick<EarlyAnswer<never>, "result" | "handOver" | "cancel" | "isCancelled">;
+  readonly facts: RequestFacts;
+};
+
+const revision = "2026-07-28";
+
+/** Of one request, and not of its client. */
+const own = ["progressToken", "traceparent"];
+
+/** What clients say of themselves that is remembered, and its characters: there are a few kinds of them. */
+const [mostKnown, longest] = [200, 2000];
+
+export function createEarly2026(info: Service["info"]): Early2026 {
+  const known = new Set<string>();
+  const open = new Set<Pick<EarlyAnswer<never>, "cancel">>();
+  const stamp = { resultType: "complete", _meta: { "io.modelcontextprotocol/serverInfo": info } };
+  return {
+    callOf(exchange) {
+      const { accepted } = exchange;
+      const call =
+        accepted.json && isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
+      return call !== undefined && known.has(saidIn(call)) ? call : undefined;
+    },
+    taken(exchange) {
+      const call = isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
+      const said = call && saidIn(call);
+      if (said === undefined || said.length > longest) return;
+      const [oldest] = known;
+      if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
+      known.add(said);
+    },
+    async answer(exchange, call, begin) {
+      const { request, response, caller, calls } = exchange;
+      const release = caller.hold(() => {
+        response.destroy();
+      });
+      const { early, facts } = begin(call);
+      calls.received();
+      open.add(early);
+      try {
+        // A client that goes away cancels what it asked for.
+        const result = await earlyResult(early, request.socket, () => {
+          early.cancel(new Error("The client has gone."));
+        });
+        if (result === undefined) return early.isCancelled ? undefined : facts;
+        await sendWhole(response, {
+          headers: { "content-type": "application/json" },
+          body: () => resultJson({ ...result, ...stamp }, call.id),
+        });
+        return undefined;
+      } finally {
+        open.delete(early);
+        release();
+      }
+    },
+    close() {
+      for (const one of open) one.cancel(new Error("The server stops."));
+    },
+  };
+}
+
+/** Whether the headers say what the body does. */
+function isNamed({ request: { headers }, body }: Exchange): boolean {
+  if (headers["mcp-protocol-version"] !== revision || headers["mcp-method"] !== "tools/call") return false;
+  return isObject(body) && isObject(body.params) && headers["mcp-name"] === body.params.name;
+}
+
+/** What a call says of its client. */
+function saidIn({ params: { _meta } }: PlainCall): string {
+  return JSON.stringify(_meta, (name, value: unknown) => (own.includes(name) ? undefined : value));
+}

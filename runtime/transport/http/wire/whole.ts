@@ -1,0 +1,17 @@
+import type { ServerResponse } from "node:http";
+import { outboxOf } from "./outbox.ts";
+
+/** An answer that is there as a whole. */
+export interface WholeAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Made where it is sent. */
+  readonly body: () => string;
+}
+
+/** Sends an answer, status 200, in one write. Settles as the outbox does; nothing is sent where it was answered otherwise meanwhile. */
+export async function sendWhole(response: ServerResponse, { headers, body }: WholeAnswer): Promise<void> {
+  if (response.writableEnded) return;
+  const text = body();
+  response.writeHead(200, { ...headers, "content-length": Buffer.byteLength(text) });
+  await outboxOf(response).end(response, text);
+}
