@@ -21,9 +21,15 @@ const facts = ({
   address,
   requestId,
 }: Record<string, string>) =>
-  [audit, user, proof, client && "client", reason ?? scopes ?? tool, address, requestId && "id"].map(
-    (one) => one ?? "-",
-  );
+  [
+    audit,
+    user,
+    proof,
+    client && "client",
+    audit === "call" ? tool : (reason ?? scopes ?? tool),
+    address,
+    requestId && "id",
+  ].map((one) => one ?? "-");
 
 test("Each event has a line that says who it was, by which application, from where, and in which request", async () => {
   const { env, issuer, lines, text } = await installation();
