@@ -1,7 +1,7 @@
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import { duration } from "./duration.ts";
-import { dateOrAgo, hasTwoEnds, isAfter, windowOf } from "./window.ts";
+import { dateOrAgo, hasOwnStart, isAfter, windowOf } from "./window.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -27,9 +27,9 @@ export function startedWithin(given: Wish, now: Date, most = standard): Wish {
   const end_date = dateOrAgo(given.end_date, now, say`end_date`);
   if (isAfter(start_date, end_date)) throw new InputError(say`start_date is after end_date.`);
   if (start_date !== "") return { time_range: "", start_date, end_date };
-  if (hasTwoEnds(time_range) && end_date === "") {
-    const { from, to } = windowOf(time_range, now);
-    return { time_range: "", start_date: from, end_date: to };
+  if (hasOwnStart(time_range) && end_date === "") {
+    const { from, to, isUpToNow } = windowOf(time_range, now);
+    return { time_range: "", start_date: from, end_date: isUpToNow ? "" : to };
   }
   // It is read as a window first: of no time, and of one that no calendar has, it says what may be given.
   if (time_range !== "") windowOf(duration(time_range).text, now);

@@ -11,21 +11,36 @@ export interface Window {
 }
 
 /**
- * The time that `24h`, `7d`, `PT36H` or `2026-05-01/2026-05-03` means. Units are s, m, h, d and w. Dates without an offset
- * are in UTC; a day at the end is in it whole.
- * @throws InputError for anything else, and for a time that ends before it begins
+ * The time that `24h`, `7d`, `PT36H`, `today`, `yesterday`, `2026-05-01` or `2026-05-01/2026-05-03` means. Units are s, m, h, d
+ * and w. Days, and dates without an offset, are in UTC; a day at the end is in it whole, and one that is not over ends now. From
+ * a date with a time alone it goes on up to now.
+ * @throws InputError for anything else, for a time that ends before it begins, and for one that has not begun
  */
 export function windowOf(text: string, now: Date): Window {
   const ends = endsOf(text);
   const [first = "", last = ""] = ends;
   if (ends.length === 2) return between(text, dateOf(first, 0), dateOf(last, day));
-  if (ends.length > 2 || !isLength(first)) throw unreadable(text);
-  return { from: ago(first, now), to: now.toISOString(), isUpToNow: true };
+  if (ends.length === 1 && isLength(first))
+    return { from: ago(first, now), to: now.toISOString(), isUpToNow: true };
+  const date = dayOf(first, now) ?? first;
+  const from = dateOf(date, 0);
+  if (ends.length > 2 || Number.isNaN(from)) throw unreadable(text);
+  if (from > now.getTime()) throw new InputError(say`window ${JSON.stringify(text)} has not begun yet.`);
+  const to = dateOf(date, day);
+  if (to === from || to > now.getTime())
+    return { from: new Date(from).toISOString(), to: now.toISOString(), isUpToNow: true };
+  return between(text, from, to);
 }
 
-/** Whether a text names two ends of a time. */
-export function hasTwoEnds(text: string): boolean {
-  return endsOf(text).length === 2;
+/** The same time as its two instants, in a form that `windowOf` reads and people do. @throws InputError as `windowOf` does */
+export function fromTo(text: string, now: Date): string {
+  const { from, to } = windowOf(text, now);
+  return `${from} to ${to}`;
+}
+
+/** Whether a text says itself when a time begins: by two ends, or by a day or a date. */
+export function hasOwnStart(text: string): boolean {
+  return endsOf(text).length === 2 || /^\s*(?:today\s*$|yesterday\s*$|\d{4}-)/i.test(text);
 }
 
 /**
@@ -68,6 +83,14 @@ export function isAfter(date: string, other: string): boolean {
 
 function timeOf(date: string): number {
   return dateOf(date.replace(" ", "T"), 0);
+}
+
+/** `2026-05-01` of `today` and `yesterday`; undefined for anything else. */
+function dayOf(text: string, now: Date): string | undefined {
+  const word = text.toLowerCase();
+  if (word !== "today" && word !== "yesterday") return undefined;
+  const back = word === "today" ? 0 : day;
+  return new Date(now.getTime() - back).toISOString().slice(0, 10);
 }
 
 function endsOf(text: string): readonly string[] {
@@ -126,6 +149,6 @@ function between(text: string, from: number, to: number): Window {
 
 function unreadable(text: string): InputError {
   return new InputError(
-    say`window ${JSON.stringify(text)} is not a time: say 24h, 7d, an ISO 8601 duration such as PT36H, or two dates such as 2026-05-01/2026-05-03.`,
+    say`window ${JSON.stringify(text)} is not a time: say 24h, 7d, an ISO 8601 duration such as PT36H, today, yesterday, a day such as 2026-05-01, or two dates such as 2026-05-01/2026-05-03.`,
   );
 }

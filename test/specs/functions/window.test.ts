@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { own } from "../../../runtime/text/said.ts";
-import { betweenDates, dateOrAgo, windowOf } from "../../../specs/functions/window.ts";
+import { betweenDates, dateOrAgo, fromTo, windowOf } from "../../../specs/functions/window.ts";
 
 const now = new Date("2026-05-10T12:00:00Z");
 const at = own("since");
@@ -15,11 +15,16 @@ describe("windowOf", () => {
     ["PT36H", "2026-05-09T00:00:00.000Z"],
     ["p1w", "2026-05-03T12:00:00.000Z"],
     ["99999d", "1970-01-01T00:00:00.000Z"],
+    ["Today", "2026-05-10T00:00:00.000Z"],
+    ["2026-05-10", "2026-05-10T00:00:00.000Z"],
+    ["2026-05-08T09:30+02:00", "2026-05-08T07:30:00.000Z"],
   ])("%s is up to now", (text, from) => {
     expect(windowOf(text, now)).toEqual({ from, to: now.toISOString(), isUpToNow: true });
   });
 
   it.each([
+    [" yesterday", "2026-05-09T00:00:00.000Z", "2026-05-10T00:00:00.000Z"],
+    ["2026-05-01", "2026-05-01T00:00:00.000Z", "2026-05-02T00:00:00.000Z"],
     ["2026-05-01/2026-05-03", "2026-05-01T00:00:00.000Z", "2026-05-04T00:00:00.000Z"],
     ["2026-05-01 to 2026-05-01", "2026-05-01T00:00:00.000Z", "2026-05-02T00:00:00.000Z"],
     ["2026-05-01T08:00..2026-05-01T09:30:00", "2026-05-01T08:00:00.000Z", "2026-05-01T09:30:00.000Z"],
@@ -32,17 +37,34 @@ describe("windowOf", () => {
     "",
     "0h",
     "24",
-    "yesterday",
+    "tomorrow",
+    "yesterday/today/now",
     "1.5h",
     "-3h",
-    "2026-05-01",
+    "2026-02-30",
+    "constructor",
     "2026-05-01/soon",
     "2026-13-01/2026-13-02",
     "2026-02-30/2026-03-05",
     "2026-02-01/2026-02-30T10:00:00Z",
   ])("%j is not a time", (text) => {
-    expect(() => windowOf(text, now)).toThrow(/is not a time: say 24h/);
+    expect(() => windowOf(text, now)).toThrow(
+      /is not a time: say 24h, 7d, .*PT36H, today, yesterday, a day such as 2026-05-01, or two dates/,
+    );
   });
+
+  it("has begun", () => {
+    expect(() => windowOf("2026-05-11", now)).toThrow('window "2026-05-11" has not begun yet.');
+  });
+
+  it.each(["24h", "PT36H", "yesterday", "today", "2026-05-01", "2026-05-01/2026-05-03"])(
+    "%s is read the same as its two instants",
+    (text) => {
+      const { from, to } = windowOf(text, now);
+      expect(fromTo(text, now)).toBe(`${from} to ${to}`);
+      expect(windowOf(fromTo(text, now), now)).toMatchObject({ from, to });
+    },
+  );
 
   it("says what is wrong with a duration", () => {
     expect(() => windowOf("P1M", now)).toThrow("Unsupported ISO 8601 duration: 'P1M'");
