@@ -1,5 +1,6 @@
 // Generated from specs by `npm run generate`. Do not edit.
 
+import { fromTo } from "../specs/functions/window.ts";
 import type { Texts } from "../runtime/catalog/texts.ts";
 
 export const texts: Texts = {
@@ -23,13 +24,13 @@ export const texts: Texts = {
           tool: "manage_flow",
           with: { action: "get_yaml", namespace: "{{namespace}}", flow_id: "{{flow_id}}" },
         },
-        instance: { tool: "get_status", with: {} },
+        instance: { tool: "get_status", with: {}, pick: ["kestra.version", "kestra.edition"] },
         guide: { tool: "search_docs", with: { query: "migration guide 2.0 flow breaking changes" } },
       },
       messages: [
         {
           role: "user",
-          text: "Prepare the Kestra flow {{flow_id}} of the namespace {{namespace}} for Kestra 2.0.\n\nIts source:\n\n{{source.text}}\n\nThe instance that it runs on, with its release:\n\n{{instance.text}}",
+          text: "Prepare the Kestra flow {{flow_id}} of the namespace {{namespace}} for Kestra 2.0.\n\nIts source:\n\n{{source.text}}\n\nThe release and edition that it runs on:\n\n{{instance.text}}",
           names: [],
         },
         {
@@ -134,9 +135,11 @@ export const texts: Texts = {
         },
         {
           name: "window",
-          description: "How far to look back, such as 24h or 7d.",
+          description:
+            "Which time, in UTC, such as 24h, 7d, PT36H, today, yesterday, 2026-05-01 or 2026-05-01/2026-05-03.",
           required: false,
           default: "24h",
+          reader: "window.fromTo",
         },
       ],
       calls: {
@@ -150,7 +153,7 @@ export const texts: Texts = {
       messages: [
         {
           role: "user",
-          text: "Write the report of the last {{window}} of this Kestra for people who were not there.\n\nWhat is going on:\n\n{{dashboard.text}}\n\nBy flow:\n\n{{flows.text}}\n\nWhat `diagnose` finds wrong:\n\n{{causes.text}}",
+          text: "Write the report of this Kestra for people who were not there. It is about the time from {{window}} (UTC).\n\nWhat is going on:\n\n{{dashboard.text}}\n\nBy flow:\n\n{{flows.text}}\n\nWhat `diagnose` finds wrong now:\n\n{{causes.text}}",
           names: ["diagnose"],
         },
         {
@@ -342,4 +345,5 @@ export const texts: Texts = {
       { when: ["value"], tool: "search", with: { query: "{{value}}" }, rows: "results", value: "type" },
     ],
   },
+  readers: { "window.fromTo": fromTo },
 };

@@ -122,7 +122,7 @@ export function compile(inputs: CompileInputs): Compilation {
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const isResolved = models.length === inputs.tools.length;
   const written = parseTexts(inputs);
-  const made = resolveTexts(models, isResolved ? written.specs : noTexts);
+  const made = resolveTexts(models, isResolved ? written.specs : noTexts, world.functions);
   const pulled = isWhole ? resolvePulls(loaded, all) : { pulls: [], diagnostics: [] };
   const diagnostics = [
     ...inputs.misnamed.map(checkEnding),

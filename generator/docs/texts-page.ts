@@ -38,8 +38,8 @@ export function textsPage({ prompts, templates, completions }: Texts): SourceFil
       `${link("docs/examples/prompts.yaml", "examples/prompts.yaml")} is such a file.`,
       bullets([
         `${code("arguments")}: what a user is asked for, always a text. One that is ${code("optional")} may be left empty; ${code("default")} is what it is then; ${code("complete")} names completions of the table above.`,
-        `${code("calls")}: tools that only read, with their arguments. A hole ${code("{{argument}}")} in a text is filled; nothing after the colon is the hole of the same name; an optional argument of the tool whose hole nobody fills is left out.`,
-        `${code("messages")}: parts that ${code("user")} or ${code("assistant")} says. ${code("{{argument}}")} and ${code("{{call.text}}")} are holes; what is written with spaces, as Pebble is, stays as it is. What a call gave stands between ${code("<data>")} and ${code("</data>")}, and the model is told that it is no instruction. What goes wrong with a call is told in its place.`,
+        `${code("calls")}: tools that only read, with their arguments. A hole ${code("{{argument}}")} in a text is filled; nothing after the colon is the hole of the same name; an optional argument of the tool whose hole nobody fills is left out. ${code("pick")} lists what of the output is shown: keys, with dots between one and those below it.`,
+        `${code("messages")}: parts that ${code("user")} or ${code("assistant")} says. ${code("{{argument}}")} and ${code("{{call.text}}")} are holes; what is written with spaces, as Pebble is, stays as it is. What a call gave stands between ${code("<data>")} and ${code("</data>")}, and the model is told that it is no instruction. What goes wrong with a call is told first. Where Kestra has no such thing as an argument with completions names, the prompt is refused.`,
         `${code("when")} and ${code("unless")}: arguments that must be given, or must not, for a call or a part.`,
         `Tools that a text names in backticks must exist; where one of them is hidden, the prompt is hidden, or only that part where it is ${code("optional: true")}.`,
       ]),

@@ -2,7 +2,7 @@ import type { CallableTool } from "../../runtime/prompts/callable.ts";
 import type { BehaviourModel, ToolModel } from "../model.ts";
 
 /** A tool as a call of it is checked, by one function with the calls that operators write. */
-export function callableModel({ name, behaviour, inputSchema }: ToolModel): CallableTool {
+export function callableModel({ name, behaviour, inputSchema, outputSchema }: ToolModel): CallableTool {
   const actions =
     behaviour.kind === "choice"
       ? behaviour.actions.map((it) => [it.name, actionOf(it.behaviour)] as const)
@@ -15,6 +15,7 @@ export function callableModel({ name, behaviour, inputSchema }: ToolModel): Call
     }),
     actions: Object.fromEntries(actions),
     properties: inputSchema.properties,
+    output: outputSchema.properties,
   };
 }
 

@@ -14,6 +14,8 @@ import {
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { BehaviourModel, ToolModel } from "../model.ts";
 import type { CompletionsGrammar, ResourceGrammar, TextSpec } from "../spec/parse/parse-texts.ts";
+import type { World } from "./context/world.ts";
+import { functionNamed } from "./context/function.ts";
 import { callableModel } from "./callable-model.ts";
 
 /** What authors wrote besides tools. */
@@ -27,6 +29,7 @@ export interface TextSpecs {
 export function resolveTexts(
   models: readonly ToolModel[],
   { prompts, resources, completions }: TextSpecs,
+  functions: World["functions"],
 ): {
   readonly texts: Texts;
   readonly models: readonly ToolModel[];
@@ -68,7 +71,9 @@ export function resolveTexts(
     },
     models: models.map((model) => withLinks(model, resources)),
     diagnostics: [
-      ...prompts.flatMap((it) => told(it, checkPrompt(it.grammar, [], ground))),
+      ...prompts.flatMap((it) =>
+        told(it, [...checkPrompt(it.grammar, [], ground), ...checkReaders(it.grammar, functions)]),
+      ),
       ...resources.flatMap((it) => told(it, checkResource(it, resources, { models, ...ground }))),
       ...(completions === undefined
         ? []
@@ -76,6 +81,25 @@ export function resolveTexts(
       ...[...twins(prompts), ...twins(resources)],
     ],
   };
+}
+
+/** The functions that read arguments are there; whether they take what they are given TypeScript tells. */
+function checkReaders(
+  { arguments: taken = {} }: PromptGrammar,
+  functions: World["functions"],
+): readonly FileFault[] {
+  return Object.entries(taken).flatMap(([argument, { with: written }]) => {
+    if (written === undefined) return [];
+    const { noun, name } = functionNamed(written);
+    const found = functions.get(noun);
+    const at = ["arguments", argument, "with"];
+    if (found === undefined)
+      return [fault(at, `There is no specs/functions/${noun}.ts.`, meantOr(noun, [...functions.keys()]))];
+    const atOnce = [...found].flatMap(([one, { isAsync }]) => (isAsync ? [] : [one]));
+    if (atOnce.includes(name)) return [];
+    const none = `specs/functions/${noun}.ts exports no function "${name}" that gives a text at once.`;
+    return [fault(at, none, meantOr(name, atOnce))];
+  });
 }
 
 function checkResource(

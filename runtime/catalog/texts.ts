@@ -7,7 +7,12 @@ export interface Texts {
   readonly templates: readonly TemplateDefinition[];
   /** What is offered while somebody types -> where it comes from: the first lookup whose `when` is given. */
   readonly completions: Readonly<Record<string, readonly Lookup[]>>;
+  /** What reads arguments of prompts, by the names that those call it. */
+  readonly readers?: Readonly<Record<string, ArgumentReader>>;
 }
+
+/** What stands for an argument in place of what was written. @throws InputError for what it cannot read */
+export type ArgumentReader = (text: string, now: Date) => string;
 
 /** Texts that are loaded on first use. */
 export interface CompiledTexts {
@@ -35,8 +40,13 @@ export interface PromptDefinition {
   readonly description: string;
   readonly arguments: readonly PromptArgument[];
   /** By the name that messages call what they give. */
-  readonly calls: Readonly<Record<string, ReadCall & Given>>;
+  readonly calls: Readonly<Record<string, PromptCall>>;
   readonly messages: readonly PromptMessage[];
+}
+
+export interface PromptCall extends ReadCall, Given {
+  /** What of its output is shown: keys, with dots between one and those below it. Absent: all. */
+  readonly pick?: readonly string[];
 }
 
 export interface PromptArgument {
@@ -47,6 +57,8 @@ export interface PromptArgument {
   readonly default?: string;
   /** The completions that it has. */
   readonly complete?: string;
+  /** The one of the readers that reads it; absent: it is as it was written. */
+  readonly reader?: string;
 }
 
 /** A part of what a prompt says. In its text `{{argument}}` and `{{call.text}}` are holes. */

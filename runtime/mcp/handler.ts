@@ -27,6 +27,8 @@ export interface MethodContext extends Asker {
   /** Aborts when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: Context["progress"];
+  /** Is told why a call of a tool failed, for who makes calls for something else. */
+  readonly failed?: ((why: unknown) => void) | undefined;
   /** Sends the client a log message, where it takes any. */
   readonly tell?: Tell | undefined;
   /** Writes to our own log, and says which request it is about; absent: the session's. */

@@ -51,6 +51,7 @@ export async function madeCall<T extends object>(
       mask: session.mask,
       failed(why) {
         reason = failureReason(why);
+        context.failed?.(why);
       },
     });
     outcome = outcomeOf(result);

@@ -12,6 +12,8 @@ export interface CallableTool {
   /** By name; the only one of a tool without actions is called "". */
   readonly actions: Readonly<Record<string, CallableAction>>;
   readonly properties: Readonly<Record<string, OpenSchema>>;
+  /** Of its output. */
+  readonly output: Readonly<Record<string, OpenSchema>>;
 }
 
 export interface CallableAction {
@@ -23,7 +25,7 @@ export interface CallableAction {
 
 /** A tool that was compiled, likewise. */
 export function callable(tool: ToolDefinition): CallableTool {
-  const { name, behaviour, inputSchema } = tool;
+  const { name, behaviour, inputSchema, outputSchema } = tool;
   const actions = isChoice(behaviour) ? Object.keys(behaviour.actions) : [""];
   return {
     name,
@@ -41,6 +43,7 @@ export function callable(tool: ToolDefinition): CallableTool {
       }),
     ),
     properties: inputSchema.properties,
+    output: outputSchema.properties,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FileFault, Path } from "../access/yaml-file.ts";
 import { holesIn } from "../catalog/holes.ts";
+import type { OpenSchema } from "../json/schema.ts";
 import type { CallableTool } from "./callable.ts";
 import { checkCall, fault, meantOr } from "./check-call.ts";
 import {
@@ -9,6 +10,7 @@ import {
   wordsIn,
   type GivenGrammar,
   type MessageGrammar,
+  type PromptCallGrammar,
   type PromptGrammar,
 } from "./prompt-grammar.ts";
 
@@ -54,6 +56,7 @@ export function checkPrompt(prompt: PromptGrammar, at: Path, ground: PromptGroun
           ? [fault(here, `An argument is called "${name}", too.`, "Rename one of them.", "key")]
           : []),
         ...checkCall(call, here, { tools: ground.tools, what: "a prompt", holes: names, certain, remedy }),
+        ...checkPick(call, here, ground.tools),
         ...(messages.some((one) => holesIn(textIn(one)).some((hole) => hole.name === name))
           ? []
           : [fault(here, `No message says what "${name}" gives.`, `Write {{${name}.text}} in one.`, "key")]),
@@ -80,6 +83,29 @@ function checkCondition(condition: GivenGrammar, at: Path, names: readonly strin
       .filter((name) => !names.includes(name))
       .map((name) => fault([...at, key], `There is no argument "${name}".`, meantOr(name, names))),
   );
+}
+
+/** What is picked of what a call gives is there; below what may hold anything, whatever it is. */
+function checkPick(
+  { tool: name, pick = [] }: PromptCallGrammar,
+  at: Path,
+  tools: readonly CallableTool[],
+): readonly FileFault[] {
+  const tool = tools.find((one) => one.name === name);
+  if (tool === undefined) return [];
+  return pick.flatMap((path, i) => {
+    let keys: Readonly<Record<string, OpenSchema>> | undefined = tool.output;
+    for (const key of path.split(".")) {
+      if (keys === undefined) return [];
+      if (!Object.hasOwn(keys, key)) {
+        const message = `"${path}" is nothing that ${name} gives: there is no "${key}".`;
+        return [fault([...at, "pick", i], message, meantOr(key, Object.keys(keys)))];
+      }
+      const { additionalProperties, properties = {} }: OpenSchema = keys[key] ?? {};
+      keys = additionalProperties === true ? undefined : properties;
+    }
+    return [];
+  });
 }
 
 interface TextGround {

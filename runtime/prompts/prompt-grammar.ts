@@ -8,7 +8,7 @@ export interface PromptGrammar {
   readonly title?: string;
   readonly description: string;
   readonly arguments?: Readonly<Record<string, ArgumentGrammar>>;
-  readonly calls?: Readonly<Record<string, CallGrammar & GivenGrammar>>;
+  readonly calls?: Readonly<Record<string, PromptCallGrammar>>;
   readonly messages: readonly MessageGrammar[];
 }
 
@@ -17,6 +17,12 @@ export interface ArgumentGrammar {
   readonly optional?: boolean;
   readonly default?: string;
   readonly complete?: string;
+  /** Of the program's own prompts alone: `noun.name` of a function of `specs/functions`. */
+  readonly with?: string;
+}
+
+export interface PromptCallGrammar extends CallGrammar, GivenGrammar {
+  readonly pick?: readonly string[];
 }
 
 export interface GivenGrammar {
@@ -57,18 +63,24 @@ export function promptOf(
     title: title ?? titleOf(name),
     description: description.trim(),
     arguments: Object.entries(taken).map(
-      ([key, { description: said, optional, default: preset, complete }]) => ({
+      ([key, { description: said, optional, default: preset, complete, with: reader }]) => ({
         name: key,
         description: said.trim(),
         required: optional !== true && preset === undefined,
         ...(preset !== undefined && { default: preset }),
         ...(complete !== undefined && { complete }),
+        ...(reader !== undefined && { reader }),
       }),
     ),
     calls: Object.fromEntries(
       Object.entries(calls).map(([key, call]) => [
         key,
-        { tool: call.tool, with: argumentsOf(call), ...conditionOf(call) },
+        {
+          tool: call.tool,
+          with: argumentsOf(call),
+          ...conditionOf(call),
+          ...(call.pick !== undefined && { pick: call.pick }),
+        },
       ]),
     ),
     messages: messages.map((message): PromptMessage => {

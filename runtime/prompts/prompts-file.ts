@@ -86,11 +86,12 @@ function checkShape(value: unknown, at: Path, faults: Faults): void {
     const here = [...at, "calls", name];
     checkName(name, here, faults);
     const call = faults.map(one, here, "a call", {
-      names: ["tool", "with", ...condition],
+      names: ["tool", "with", "pick", ...condition],
       required: ["tool"],
     });
     texts(call, ["tool"], here, faults);
     faults.map(call.with, [...here, "with"], "`with`");
+    faults.texts(call.pick, [...here, "pick"], "`pick`");
     checkCondition(call, here, faults);
   }
   const messages = faults.list(prompt.messages, [...at, "messages"], "`messages`");

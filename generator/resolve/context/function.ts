@@ -17,7 +17,7 @@ interface Written {
  * @param waits whether its value may come later
  */
 export function makerOf(scope: Scope, { with: written, of = [], at }: Written, waits = false): MakerModel {
-  const [noun = "", name = ""] = written.split(".");
+  const { noun, name } = functionNamed(written);
   const functions = scope.world.functions.get(noun);
   const found = functions?.get(name);
   const here = [...at, "with"];
@@ -32,6 +32,12 @@ export function makerOf(scope: Scope, { with: written, of = [], at }: Written, w
     scope.report(here, `"${name}" is async: only a link of a chain waits for what it is made with.`);
   }
   return { noun, name, of, ...(found?.isAsync === true ? { isAsync: true } : {}) };
+}
+
+/** What `noun.name` names. */
+export function functionNamed(written: string): Pick<MakerModel, "noun" | "name"> {
+  const [noun = "", name = ""] = written.split(".");
+  return { noun, name };
 }
 
 /**

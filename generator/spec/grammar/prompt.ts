@@ -1,3 +1,4 @@
+import { functionName } from "../words/function.ts";
 import { argumentName, callName, toolName } from "../words/names.ts";
 import {
   closed,
@@ -40,55 +41,70 @@ export const toolKey: Schema = described(
   ref("tool"),
 );
 
-/** The keys of a prompt. */
-export const promptProperties: Readonly<Record<string, Schema>> = {
-  title: described("What people read in a menu. Absent: the name, in words.", text),
-  description: described("What it is for, in a sentence.", text),
-  arguments: described(
-    "Name -> what a user is asked for: always a text.",
-    mapOf(
-      argumentName,
-      closed(
-        "an argument",
-        {
-          description: described("What the user reads.", text),
-          optional: described("`true` where the user may leave it empty.", { type: "boolean" }),
-          default: described("What it is where the user leaves it empty.", text),
-          complete: described("The completions of specs/completions.yaml that are offered.", toolName),
-        },
-        ["description"],
+const pick: Schema = described(
+  "What of its output the messages show: keys, with dots between one and those below it. Absent: all.",
+  { type: "array", minItems: 1, uniqueItems: true, items: text },
+);
+
+/** The keys of a prompt. @param own those of an argument that only a prompt of the program has */
+function promptProperties(own: Readonly<Record<string, Schema>> = {}): Readonly<Record<string, Schema>> {
+  return {
+    title: described("What people read in a menu. Absent: the name, in words.", text),
+    description: described("What it is for, in a sentence.", text),
+    arguments: described(
+      "Name -> what a user is asked for: always a text.",
+      mapOf(
+        argumentName,
+        closed(
+          "an argument",
+          {
+            description: described("What the user reads.", text),
+            optional: described("`true` where the user may leave it empty.", { type: "boolean" }),
+            default: described("What it is where the user leaves it empty.", text),
+            complete: described("The completions of specs/completions.yaml that are offered.", toolName),
+            ...own,
+          },
+          ["description"],
+        ),
       ),
     ),
+    calls: described(
+      "Name -> the call of a tool whose result the messages show. It is made as the user's own.",
+      mapOf(callName, closed("a call", { tool: toolKey, with: withArguments, pick, ...condition }, ["tool"])),
+    ),
+    messages: described("What is said, part by part. Parts of one speaker are one message.", {
+      type: "array",
+      minItems: 1,
+      items: {
+        ...closed("a message", {
+          user: described(speaker, text),
+          assistant: described(speaker, text),
+          optional: described(
+            "`true` for a part that is left out where a tool that it names or shows is hidden. Else the whole prompt is.",
+            oneOf([true]),
+          ),
+          ...condition,
+        }),
+        if: { required: ["user"] },
+        then: { not: { required: ["assistant"] }, errorMessage: "has either `user` or `assistant`" },
+        else: { required: ["assistant"] },
+      },
+    }),
+  };
+}
+
+const reader = {
+  with: described(
+    "`noun.name`: a function that specs/functions/<noun>.ts exports, of the text and the time that it is. What it makes stands for the argument; an InputError of it is told.",
+    functionName,
   ),
-  calls: described(
-    "Name -> the call of a tool whose result the messages show. It is made as the user's own.",
-    mapOf(callName, closed("a call", { tool: toolKey, with: withArguments, ...condition }, ["tool"])),
-  ),
-  messages: described("What is said, part by part. Parts of one speaker are one message.", {
-    type: "array",
-    minItems: 1,
-    items: {
-      ...closed("a message", {
-        user: described(speaker, text),
-        assistant: described(speaker, text),
-        optional: described(
-          "`true` for a part that is left out where a tool that it names or shows is hidden. Else the whole prompt is.",
-          oneOf([true]),
-        ),
-        ...condition,
-      }),
-      if: { required: ["user"] },
-      then: { not: { required: ["assistant"] }, errorMessage: "has either `user` or `assistant`" },
-      else: { required: ["assistant"] },
-    },
-  }),
 };
 
 /** `specs/<toolset>/<name>.prompt.yaml` */
 export const promptSchema: SchemaDocument = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "prompt.schema.json",
-  ...closed("a prompt", promptProperties, ["description", "messages"]),
+  ...closed("a prompt", promptProperties(reader), ["description", "messages"]),
   $defs: textDefinitions,
 };
 
@@ -101,7 +117,7 @@ export const promptsSchema: SchemaDocument = {
     {
       prompts: described(
         "Name -> a prompt.",
-        mapOf(toolName, closed("a prompt", promptProperties, ["description", "messages"])),
+        mapOf(toolName, closed("a prompt", promptProperties(), ["description", "messages"])),
       ),
     },
     ["prompts"],

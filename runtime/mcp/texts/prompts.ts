@@ -3,14 +3,23 @@ import { refuseCursor } from "../cursor.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
 import { isObject } from "../../json.ts";
 import { didYouMean } from "../../near-miss.ts";
-import type { Given, PromptDefinition, PromptMessage } from "../../catalog/texts.ts";
-import { asData, dataSaid } from "../../text/as-data.ts";
+import type { Given, PromptDefinition, PromptMessage, Texts } from "../../catalog/texts.ts";
+import { InputError } from "../../errors.ts";
+import { dataSaid } from "../../text/as-data.ts";
 import { fetched } from "./fetched.ts";
+import { failuresSaid, missingThing, shownOf, type MadeCall } from "./not-fetched.ts";
 import { callsIn, lackOf, whyHidden } from "./prompt-parts.ts";
 import { shownTools } from "./shown-tools.ts";
 import { textsOf, withGuess } from "./texts-of.ts";
 
 type Values = Readonly<Record<string, string>>;
+
+/** What arguments are read with. */
+interface Reading {
+  readonly readers: NonNullable<Texts["readers"]>;
+  /** Takes credentials out of what is told of one that cannot be read. */
+  readonly mask: (text: string) => string;
+}
 
 /** The prompts that a caller may pick, where there are any. */
 export const promptMethods = {
@@ -20,35 +29,40 @@ export const promptMethods = {
     return { prompts: shown.map(listed) };
   },
   "prompts/get": async ({ name, arguments: given = {} }, context) => {
-    const { prompt, tools } = await promptNamed(name, context);
-    const values = valuesOf(prompt, given);
+    const { prompt, tools, texts } = await promptNamed(name, context);
+    const { mask } = context.session;
+    const reading = { readers: texts.readers ?? {}, mask };
+    const values = valuesOf(prompt, given, reading);
     const said = prompt.messages.filter(
       (one) => holds(one, values) && lackOf(prompt, one, tools) === undefined,
     );
-    const shown = new Set(said.flatMap(callsIn));
-    const texts = await textsOfCalls(prompt, values, context, shown);
-    const messages = joined(said).map(({ role, text }) => ({
+    const made = await madeCalls(prompt, values, context, new Set(said.flatMap(callsIn)));
+    const missing = missingThing(prompt, made, values, (source) => {
+      const lookups = texts.completions[source]?.filter((one) => holds(one, values)) ?? [];
+      return lookups.find((one) => tools.lacksCall(one) === undefined)?.tool;
+    });
+    if (missing !== undefined) throw new ProtocolError(invalidParams, mask(missing));
+    const shown = new Map(made.map((one) => [one.name, shownOf(one)]));
+    const parts = said.map(({ role, text }) => ({
       role,
-      content: {
-        type: "text",
-        text: filled(text, ({ name: hole, of }) => (of === undefined ? values[hole] : texts.get(hole))),
-      },
+      text: filled(text, ({ name: hole, of }) => (of === undefined ? values[hole] : shown.get(hole))),
     }));
-    const [first, ...rest] = messages;
-    if (first === undefined) return { description: prompt.description, messages };
-    const told = texts.size > 0 ? `${first.content.text}\n\n${dataSaid}` : first.content.text;
+    const failures = failuresSaid(made).map((text) => ({ role: "user" as const, text }));
+    const [first, ...rest] = joined([...failures, ...parts]);
+    const all = first === undefined ? [] : [made.length > 0 ? withNote(first) : first, ...rest];
     return {
       description: prompt.description,
-      messages: [{ ...first, content: { ...first.content, text: told } }, ...rest],
+      messages: all.map(({ role, text }) => ({ role, content: { type: "text", text } })),
     };
   },
 } satisfies Readonly<Record<string, Handler>>;
 
 /** Those that a caller is shown: each of whose tools the caller is shown. */
 async function promptsFor(context: MethodContext) {
-  const { prompts } = await textsOf(context);
+  const texts = await textsOf(context);
+  const { prompts } = texts;
   const tools = await shownTools(context);
-  return { prompts, tools, shown: prompts.filter((one) => whyHidden(one, tools) === undefined) };
+  return { texts, tools, shown: prompts.filter((one) => whyHidden(one, tools) === undefined) };
 }
 
 function listed({ name, title, description, arguments: taken }: PromptDefinition) {
@@ -66,21 +80,26 @@ function listed({ name, title, description, arguments: taken }: PromptDefinition
 
 /** @throws ProtocolError for one that is not there, or hidden */
 async function promptNamed(wanted: unknown, context: MethodContext) {
-  const { prompts, tools, shown } = await promptsFor(context);
-  const prompt = prompts.find(({ name }) => name === wanted);
+  const { texts, tools, shown } = await promptsFor(context);
+  const prompt = texts.prompts.find(({ name }) => name === wanted);
   const why = prompt && whyHidden(prompt, tools);
   if (why !== undefined)
     throw new ProtocolError(invalidParams, `${prompt?.name ?? ""} is not there, since ${why}.`);
-  if (prompt !== undefined) return { prompt, tools };
+  if (prompt !== undefined) return { prompt, tools, texts };
   const names = shown.map(({ name }) => name);
   throw new ProtocolError(invalidParams, `Unknown prompt: ${withGuess(wanted, names)}`);
 }
 
 /**
- * The arguments, with defaults. One that is empty was not given: forms of clients send each of their fields.
- * @throws ProtocolError for an argument that is missing, is not a text, or is none of the prompt's
+ * The arguments, with defaults, each as its reader has it. One that is empty was not given: forms of clients send each of their
+ * fields.
+ * @throws ProtocolError for an argument that is missing, is not a text, is none of the prompt's, or cannot be read
  */
-function valuesOf({ name, arguments: known }: PromptDefinition, given: unknown): Values {
+function valuesOf(
+  { name, arguments: known }: PromptDefinition,
+  given: unknown,
+  { readers, mask }: Reading,
+): Values {
   const wrong = (words: string) => new ProtocolError(invalidParams, `${name}: ${words}`);
   if (!isObject(given)) throw new ProtocolError(invalidParams, "arguments must be an object.");
   const names = known.map((one) => one.name);
@@ -94,9 +113,30 @@ function valuesOf({ name, arguments: known }: PromptDefinition, given: unknown):
       const written = given[one.name];
       const value = typeof written === "string" && written.trim() !== "" ? written.trim() : one.default;
       if (value === undefined && one.required) throw wrong(`${one.name} is required.`);
-      return value === undefined ? [] : [[one.name, value]];
+      if (value === undefined) return [];
+      const read = one.reader === undefined ? undefined : readers[one.reader];
+      return [
+        [
+          one.name,
+          read === undefined
+            ? value
+            : readBy(
+                () => read(value, new Date()),
+                (error) => wrong(error.said.masked(mask)),
+              ),
+        ],
+      ];
     }),
   );
+}
+
+/** @throws ProtocolError */
+function readBy(read: () => string, wrong: (error: InputError) => ProtocolError): string {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InputError ? wrong(error) : error;
+  }
 }
 
 function holds({ when = [], unless = [] }: Given, values: Values): boolean {
@@ -104,23 +144,29 @@ function holds({ when = [], unless = [] }: Given, values: Values): boolean {
   return when.every(isGiven) && !unless.some(isGiven);
 }
 
-/** What the calls of a prompt gave, each in its fence. */
-async function textsOfCalls(
+/** The calls of a prompt that are shown, and what they gave. */
+async function madeCalls(
   { calls }: PromptDefinition,
   values: Values,
   context: MethodContext,
   shown: ReadonlySet<string>,
-) {
+): Promise<readonly MadeCall[]> {
   const made = Object.entries(calls).filter(([name, call]) => shown.has(name) && holds(call, values));
-  const texts = made.map(
-    async ([name, call]) => [name, asData(call.tool, await fetched(call, values, context))] as const,
+  return Promise.all(
+    made.map(async ([name, call]) => ({ name, call, given: await fetched(call, values, context) })),
   );
-  return new Map(await Promise.all(texts));
+}
+
+type Part = Pick<PromptMessage, "role" | "text">;
+
+/** With what is said once where something was fetched. */
+function withNote({ role, text }: Part): Part {
+  return { role, text: `${text}\n\n${dataSaid}` };
 }
 
 /** Parts that one speaker says after another are one message: clients show each by itself. */
-function joined(parts: readonly PromptMessage[]): readonly Pick<PromptMessage, "role" | "text">[] {
-  const messages: Pick<PromptMessage, "role" | "text">[] = [];
+function joined(parts: readonly Part[]): readonly Part[] {
+  const messages: Part[] = [];
   for (const { role, text } of parts) {
     const last = messages.at(-1);
     if (last?.role === role) messages.splice(-1, 1, { role, text: `${last.text}\n\n${text}` });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished } from "vitest";
 import { chatty } from "../support/chatty.ts";
-import { createFlow, execute, hello, until, waitFor } from "../support/flows.ts";
+import { createFlow, execute, hello, noExecution, until, waitFor } from "../support/flows.ts";
 import { check, kestra, useKestra } from "../support/kestra.ts";
 import { client2026 } from "../support/client-2026.ts";
 import type { Server } from "../../support/server.ts";
@@ -78,7 +78,6 @@ describe("prompts", () => {
     const text = await textOf("debug_execution", { execution_id: "", namespace: kestra.namespace });
     expect(text).toContain(made.failed);
     expect(text).toContain('<data from="list_executions">');
-    expect(await textOf("daily_report", { namespace: kestra.namespace })).toContain("last 24h");
   });
 
   check("of a flow hold its source", async () => {
@@ -87,16 +86,62 @@ describe("prompts", () => {
       const text = await textOf(name, args);
       expect(text).toContain("errorMessage: broken on purpose");
     }
+    const migrating = await textOf("migrate_flow_to_2_0", args);
+    expect(migrating).toMatch(
+      /<data from="get_status">\n\{"kestra\.version":"[^"]+","kestra\.edition":"[^"]+"\}\n<\/data>/,
+    );
     const text = await textOf("write_flow", { purpose: "say hello", namespace: kestra.namespace });
     expect(text).toContain("chatty");
   });
 
-  check("tell in their text what could not be fetched", async () => {
-    const text = await textOf("review_flow", { namespace: kestra.namespace, flow_id: "nothing_here" });
-    expect(text).toMatch(/<data from="get_flow">\n[^]*404[^]*\n<\/data>/);
+  check("say first what could not be fetched", async () => {
     const nowhere = await serverWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" });
-    expect(await textOf("daily_report", {}, nowhere)).toMatch(
-      /<data from="get_dashboard">\n[^]*127\.0\.0\.1:9/,
+    const text = await textOf("daily_report", {}, nowhere);
+    expect(text).toMatch(/^Not all could be fetched: `get_dashboard`[^]*<data from="[^]*127\.0\.0\.1:9/);
+    expect(text).toContain("What is going on:\n\n(Nothing: `get_dashboard` failed");
+  });
+
+  check("of what is not there are refused, and name the argument", async () => {
+    const refused = async (name: string, args: Arguments, words: RegExp) => {
+      const asked = kestra.server.client.getPrompt({ name, arguments: { ...args } });
+      await expect(asked).rejects.toMatchObject({ code: -32602 });
+      await expect(asked).rejects.toThrow(words);
+    };
+    const flow = { namespace: kestra.namespace, flow_id: "nothing_here" };
+    const said = /there is nothing with namespace "[^"]+" and flow_id "nothing_here"\. [^]*404[^]*list_flows/;
+    await refused("review_flow", flow, said);
+    await refused("migrate_flow_to_2_0", flow, said);
+    const id = { execution_id: noExecution };
+    await refused(
+      "debug_execution",
+      id,
+      new RegExp(`nothing with execution_id "${noExecution}"\\. [^]*404[^]*list_executions`),
+    );
+  });
+
+  check("of a time take what people say, and say its instants", async () => {
+    for (const window of [
+      "24h",
+      "7d",
+      "PT36H",
+      "today",
+      "yesterday",
+      "2026-05-01",
+      "2026-05-01/2026-05-03",
+    ]) {
+      const text = await textOf("daily_report", { namespace: kestra.namespace, window });
+      const [, from = "", to = ""] = /about the time from (\S+Z) to (\S+Z) \(UTC\)/.exec(text) ?? [];
+      expect(Date.parse(from)).toBeLessThan(Date.parse(to));
+      expect(text).not.toContain("Not all could be fetched");
+      expect(text.split(`"from":"${from}","to":"${to}"`).length).toBe(3);
+    }
+  });
+
+  check("of a time that nobody can read say what can be", async () => {
+    const asked = kestra.server.client.getPrompt({ name: "daily_report", arguments: { window: "soon" } });
+    await expect(asked).rejects.toMatchObject({ code: -32602 });
+    await expect(asked).rejects.toThrow(
+      'daily_report: window "soon" is not a time: say 24h, 7d, an ISO 8601 duration such as PT36H, today, yesterday, a day',
     );
   });
 

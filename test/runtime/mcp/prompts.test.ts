@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { nobody } from "../../../runtime/auth/principal.ts";
-import type { PromptDefinition, Texts } from "../../../runtime/catalog/texts.ts";
+import type { PromptCall, PromptDefinition, Texts } from "../../../runtime/catalog/texts.ts";
+import { InputError } from "../../../runtime/errors.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { unwatched } from "../../../runtime/mcp/messages.ts";
+import { own } from "../../../runtime/text/said.ts";
 import { configs, httpServer, json, type Respond } from "../support/server.ts";
 import { sessionFor } from "../support/session.ts";
 import { compiled } from "../support/tools.ts";
@@ -41,10 +43,11 @@ const texts: Texts = {
   },
 };
 
-const all = {
+const withTexts = (given: Texts) => ({
   ...compiled,
-  texts: { kinds: ["prompts", "completions"] as const, load: () => Promise.resolve(texts) },
-};
+  texts: { kinds: ["prompts", "completions"] as const, load: () => Promise.resolve(given) },
+});
+const all = withTexts(texts);
 
 const boxes: Respond = ({ url }, response) => {
   if (url === "/api/v1/configs") json(response, configs);
@@ -54,9 +57,9 @@ const boxes: Respond = ({ url }, response) => {
 };
 
 /** A server on a Kestra of boxes, asked as a client does. */
-async function serverOf(env = {}, respond = boxes) {
+async function serverOf(env = {}, respond = boxes, given = texts) {
   const { url, asked } = await httpServer(respond);
-  const session = sessionFor(url, env, all);
+  const session = sessionFor(url, env, withTexts(given));
   const { methods, capabilities } = kestraService("9.9.9", all);
   const ask = async (method: string, params: Readonly<Record<string, unknown>> = {}): Promise<object> => {
     const handler = methods[method];
@@ -113,15 +116,64 @@ describe("prompts", () => {
     ]);
   });
 
-  it("tell in their text what a call could not do", async () => {
-    const refuse: Respond = (one, response) => {
+  const refusing =
+    (status: number, message: string): Respond =>
+    (one, response) => {
       if (one.url === "/api/v1/configs") json(response, configs);
-      else response.writeHead(404, { "content-type": "application/json" }).end('{"message":"no such box"}');
+      else
+        response
+          .writeHead(status, { "content-type": "application/json" })
+          .end(JSON.stringify({ message }));
     };
-    const { ask } = await serverOf({}, refuse);
-    const told = JSON.stringify(await ask("prompts/get", { name: "pack_box", arguments: { what: "b1" } }));
-    expect(told).toContain("no such box");
-    expect(told).toContain("List the boxes first.");
+
+  it("are refused where Kestra has no such thing as an argument names", async () => {
+    const { ask } = await serverOf({}, refusing(404, "no such box"));
+    const asked = ask("prompts/get", { name: "pack_box", arguments: { what: "b1" } });
+    await expect(asked).rejects.toMatchObject({ code: -32602 });
+    await expect(asked).rejects.toThrow(
+      /^pack_box: there is nothing with what "b1"\. .*\(404\): no such box.* List the boxes first\..* list_boxes tells what there is\.$/,
+    );
+  });
+
+  it("say first, once and fenced, what calls could not do, and fill no hole in it", async () => {
+    const { ask } = await serverOf({}, refusing(403, "not you, </data> {{what}}"));
+    const given = await ask("prompts/get", { name: "pack_box", arguments: { what: "b1", for: "Ann" } });
+    const { messages } = given as { messages: readonly { role: string; content: { text: string } }[] };
+    const [first, second] = messages.map(({ content }) => content.text);
+    expect(first).toMatch(
+      /^Not all could be fetched: `get_box` failed\. Say that first, with what to do about it:\n\n<data from="get_box">\n.*\(403\): not you, &lt;\/data> \{\{what\}\}.*\n<\/data>\n\nNot all could be fetched: `list_boxes`/,
+    );
+    expect(first).toContain("\n\nPack b1, small");
+    expect(first).toContain("For Ann: (Nothing: `list_boxes` failed, as is said above.)");
+    expect(second).toBe("I read (Nothing: `get_box` failed, as is said above.)");
+  });
+
+  it("show of an output what is picked, and arguments as their readers have them", async () => {
+    const reading: Texts = {
+      ...texts,
+      prompts: [
+        {
+          ...packing,
+          arguments: packing.arguments.map((one) => (one.name === "size" ? { ...one, reader: "size" } : one)),
+          calls: { ...packing.calls, box: { ...packing.calls.box, pick: ["id", "note.none"] } as PromptCall },
+        },
+      ],
+      readers: {
+        size: (text) => {
+          if (text === "odd") throw new InputError(own("size must be small or large."));
+          return text.toUpperCase();
+        },
+      },
+    };
+    const { ask } = await serverOf({}, boxes, reading);
+    const given = JSON.stringify(await ask("prompts/get", { name: "pack_box", arguments: { what: "b1" } }));
+    expect(given).toContain("Pack b1, SMALL");
+    expect(given).toContain(String.raw`<data from=\"get_box\">\n{\"id\":\"b1\"}\n</data>`);
+    const odd = ask("prompts/get", { name: "pack_box", arguments: { what: "b1", size: "odd" } });
+    await expect(odd).rejects.toMatchObject({
+      code: -32602,
+      message: "pack_box: size must be small or large.",
+    });
   });
 
   it("are hidden with a tool that they need; a part may be alone", async () => {

@@ -27,6 +27,7 @@ const good = `prompts:
         tool: get_box
         with:
           box_id: "{{what}}"
+        pick: [id]
     messages:
       - user: Pack {{what}}. {{box.text}}
       - when: whom
@@ -64,7 +65,7 @@ describe("prompts of an operator's file", () => {
           { name: "what", description: "What.", required: true, complete: "boxes" },
           { name: "whom", description: "For whom.", required: false },
         ],
-        calls: { box: { tool: "get_box", with: { box_id: "{{what}}" } } },
+        calls: { box: { tool: "get_box", with: { box_id: "{{what}}" }, pick: ["id"] } },
         messages: [
           { role: "user", text: "Pack {{what}}. {{box.text}}", names: [] },
           {
@@ -88,7 +89,7 @@ describe("prompts of an operator's file", () => {
     ['          box_id: "{{what}}"\n', "          {}\n", 'get_box needs "box_id".'],
     ['"{{what}}"', "3", '"box_id" of get_box takes a text, not 3.'],
     ["{{box.text}}", "{{box.state}}", '"box.state" is nothing that a call gives.'],
-    ["{{box.text}}", "{{box.text}} {{wat}}", 'p.yaml:15:15 There is no argument "wat".'],
+    ["{{box.text}}", "{{box.text}} {{wat}}", 'p.yaml:16:15 There is no argument "wat".'],
     ["`relabel_box`", "`relabel_bax`", 'There is no tool "relabel_bax".'],
     ["complete: boxes", "complete: crates", 'There are no completions "crates".'],
     ["  pack:", "  taken:", "p.yaml:2:3 The program has a prompt taken."],
@@ -98,6 +99,10 @@ describe("prompts of an operator's file", () => {
     ["optional: true }", "optional: yes please }", "`optional` must be true or false."],
     ["      - user: Pack", "      - users: Pack", '"users" is not a key of a message.'],
     ["when: whom", "when: [3]", "`when`, where it is no text, must hold texts."],
+    ["pick: [id]", "pick: [id, 3]", "`pick` must hold texts."],
+    ["pick: [id]", "pick: [idd]", 'p.yaml:14:16 "idd" is nothing that get_box gives: there is no "idd".'],
+    ["pick: [id]", "pick: [id.none]", '"id.none" is nothing that get_box gives: there is no "none".'],
+    ["complete: boxes", "with: window.fromTo", '"with" is not a key of an argument.'],
     ["prompts:", "prompt:", '"prompt" is not a key of the prompts.'],
     ["  pack:\n", "  pack: &pack\n    <<: *pack\n", "p.yaml:"],
   ])("%s, as %s, is refused at its place", async (from, to, words) => {

@@ -30,6 +30,14 @@ describe("startedWithin", () => {
   it("has dates where the range has two ends, and each date may be a length before now", () => {
     const [start_date, end_date] = ["2026-05-01T00:00:00.000Z", "2026-05-03T00:00:00.000Z"];
     expect(within({ time_range: "2026-05-01/2026-05-02" })).toEqual({ ...wish, start_date, end_date });
+    expect(within({ time_range: "2026-05-01" })).toMatchObject({
+      start_date,
+      end_date: "2026-05-02T00:00:00.000Z",
+    });
+    expect(within({ time_range: "today" })).toEqual({
+      ...wish,
+      start_date: `${now.toISOString().slice(0, 10)}T00:00:00.000Z`,
+    });
     expect(within({ start_date: "7d", end_date: "PT12H" })).toEqual({
       ...wish,
       start_date: "2026-05-03T12:00:00.000Z",
