@@ -63,7 +63,7 @@ const mostWords: Readonly<Record<Command, number>> = {
   call: 2,
   doctor: 0,
   sandbox: 1,
-  help: 0,
+  help: Infinity,
   version: 0,
   pull: 2,
   // Each of its verbs says how many.
@@ -106,7 +106,7 @@ export function parseArguments(argv: readonly string[], services: readonly strin
 function usersLine(first: string, others: readonly string[], isHelp: boolean): CommandLine {
   const given = first === "users" ? others : [first, ...others];
   const [verb = "", ...rest] = isHelp ? given.filter((word) => word !== "--help" && word !== "-h") : given;
-  if (isHelp && verb === "") return { command: "help", rest: [], dryRun: false };
+  if (isHelp && verb === "") return { command: "help", rest: ["users"], dryRun: false };
   const meant = verb === "list" && first === "users" ? "list-users" : verb;
   if (isVerb(meant) && isHelp) return { command: "help", rest: [meant], dryRun: false };
   if (isVerb(meant)) return { command: "users", rest: [meant, ...rest], dryRun: false };
@@ -120,6 +120,8 @@ function commandLine(words: readonly string[], given: Given, services: readonly 
   const { command, rest } = commandOf(words, given, services);
   const asked = given.has("--help") ? "help" : given.has("--version") ? "version" : command;
   const known = { command: asked, rest, dryRun: given.has("--dry-run") };
+  if (command === "help") requireOptions(command, given);
+  if (asked === "help") return { ...known, rest: topicOf(words) };
   if (asked !== command) return known;
   requireWords(command, rest);
   requireOptions(command, given);
@@ -138,6 +140,16 @@ function commandLine(words: readonly string[], given: Given, services: readonly 
     ...(given.has("--json") ? { json: true } : {}),
     ...(port === undefined ? {} : { port: portOf(port) }),
   };
+}
+
+/** What help is wanted on: `help list`, `list --help`, `help users revoke`; nothing for all. @throws ConfigurationError */
+function topicOf(words: readonly string[]): readonly string[] {
+  const [first, second, ...more] = words[0] === "help" ? words.slice(1) : words;
+  if (words[0] === "help" && more.length > 0)
+    throw new ConfigurationError(`kestra-mcp help takes no ${more.at(-1) ?? ""}.`);
+  const inner = second === "list" ? "list-users" : second;
+  if (first === "users" && inner !== undefined) return [inner];
+  return first === undefined ? [] : [first];
 }
 
 function requireWords(command: Command, rest: readonly string[]): void {

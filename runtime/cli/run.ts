@@ -23,7 +23,7 @@ import { chooseConnection } from "./choose-connection.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import type { Printed } from "./commands/call.ts";
 import type { Sandbox, SandboxOptions } from "./commands/sandbox.ts";
-import { isVerb, verbHelp, verbs } from "./user-verbs/verbs.ts";
+import { verbs } from "./user-verbs/verbs.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { operationOf, requireConsistent, serve } from "./serve.ts";
 import { homeOf, type Environment } from "../environment.ts";
@@ -70,12 +70,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
     const line = parseArguments(argv, Object.keys(compiled.pulls ?? {}));
     expected.client = line.command === "serve";
     if (line.command === "help") {
-      const [verb = ""] = line.rest;
-      return printed(
-        { out: isVerb(verb) ? verbHelp(verb) : (await byHand()).help(compiled), exitCode: 0 },
-        out,
-        err,
-      );
+      const { help } = await byHand();
+      return printed({ out: help(compiled, line.rest[0]), exitCode: 0 }, out, err);
     }
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
     if (line.command === "users")

@@ -90,6 +90,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "accounts" },
     { folder: "cli/user-verbs", may: [node] },
     { folder: "cli/commands", may: [node], lazily: [/^yaml$/] },
+    { folder: "cli/help" },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [

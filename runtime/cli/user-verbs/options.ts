@@ -8,12 +8,13 @@ export interface Written {
   readonly issuer?: string;
   readonly username?: string;
   readonly sessions: boolean;
+  readonly json: boolean;
 }
 
 /** The options of a verb; those that need a value end in `=`. */
 const options: Readonly<Record<Verb, readonly string[]>> = {
   "generate-key": [],
-  "list-users": [],
+  "list-users": ["--json"],
   "add-token": ["--username=", "--issuer="],
   "remove-token": ["--sessions"],
   revoke: [],
@@ -46,7 +47,7 @@ export function parseWritten(verb: Verb, given: readonly string[]): Written {
   }
   const [least, most] = words[verb];
   if (found.length < least || found.length > most)
-    throw new ConfigurationError(`Write it as: kestra-mcp ${verb} ${verbs[verb].form}`.trimEnd() + ".");
+    throw new ConfigurationError(`Write it as: kestra-mcp ${verb} ${verbs[verb]}`.trimEnd() + ".");
   const issuer = values.get("--issuer");
   const username = values.get("--username");
   return {
@@ -54,6 +55,7 @@ export function parseWritten(verb: Verb, given: readonly string[]): Written {
     ...(issuer !== undefined && { issuer }),
     ...(username !== undefined && { username }),
     sessions: values.has("--sessions"),
+    json: values.has("--json"),
   };
 }
 
@@ -65,6 +67,6 @@ function requireValue(name: string, value: string | undefined): string {
 function unknown(verb: Verb, name: string): ConfigurationError {
   const known = options[verb].map((one) => one.replace("=", ""));
   return new ConfigurationError(
-    `kestra-mcp ${verb} has no option ${name}.${didYouMean(name, known)} See kestra-mcp --help.`,
+    `kestra-mcp ${verb} has no option ${name}.${didYouMean(name, known)} See kestra-mcp help ${verb}.`,
   );
 }

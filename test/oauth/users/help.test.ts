@@ -18,13 +18,22 @@ describe("help", () => {
     expect(said.out.split("\n")[0]).toMatch(new RegExp(`^Usage: kestra-mcp ${verb}( |$)`));
     for (const other of Object.keys(verbs))
       if (other !== verb) expect(said.out).not.toContain(`kestra-mcp ${other}`);
-    expect(await run(`users ${verb} -h`, "", none)).toEqual(said);
+    for (const words of [`users ${verb} -h`, `help ${verb}`, `help users ${verb}`])
+      expect(await run(words, "", none)).toEqual(said);
   });
 
   test("names what a verb takes", async () => {
-    expect((await run("users list --help")).out).toContain("Usage: kestra-mcp list-users\n");
+    expect((await run("users list --help")).out).toContain("Usage: kestra-mcp list-users [--json]\n");
     const { out } = await run("add-token --help");
     for (const word of ["--username NAME", "--issuer URL", "KESTRA_MCP_STORE", "KESTRA_BASE_URL"])
       expect(out).toContain(word);
+    const rotating = (await run("help rotate-keys")).out.replaceAll("\n", " ");
+    for (const words of [
+      "need it to exchange a key",
+      "logs nobody out",
+      "Put the new key",
+      "Take the old key away",
+    ])
+      expect(rotating).toContain(words);
   });
 });

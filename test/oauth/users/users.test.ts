@@ -3,7 +3,7 @@ import { encryptionKeys } from "../../../runtime/config/readers/encryption-keys.
 import { readCredential } from "../../../runtime/store/credentials.ts";
 import { userId } from "../../../runtime/store/records.ts";
 import { createVault } from "../../../runtime/store/vault.ts";
-import { commandsOnFile, iss, key } from "./on-file.ts";
+import { commandsOnFile, iss, key, newKey } from "./on-file.ts";
 
 const { run, inStore, addUser, addGrant, secretOf, counts } = commandsOnFile();
 
@@ -45,6 +45,42 @@ describe("list-users", () => {
       exitCode: 0,
     });
   });
+});
+
+test("list-users --json gives the same to programs, safe for a terminal", async () => {
+  await inStore(() => Promise.resolve());
+  expect((await run("list-users --json")).out).toBe('{\n  "users": []\n}\n');
+  const id = await addUser("sub-1", {
+    name: "Ada\u009b31m",
+    email: "ada@example.com",
+    rolesAt: { "https://mcp.example.com/mcp": ["reader"] },
+    seenAt: Date.UTC(2026, 0, 2),
+  });
+  await run(`add-token ${id} --username ada`, "canary-secret");
+  await inStore((store) => store.put("grant", { id: "g1", owner: id, body: namedGrant }));
+  const { out, err, exitCode } = await run("users list --json");
+  expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
+  expect(out).toContain(String.raw`"Ada\u009b31m"`);
+  expect(out).not.toContain("canary");
+  const credential = {
+    ...{ kind: "login", baseUrl: "http://localhost:8080", tenant: "main" },
+    ...{ of: "ada", addedBy: "operator" },
+  };
+  expect(JSON.parse(out)).toEqual({
+    users: [
+      {
+        ...{ key: id, name: "Ada\u009b31m", email: "ada@example.com", emailVerified: true },
+        ...{ issuer: iss, subject: "sub-1", seen: "2026-01-02T00:00:00Z" },
+        roles: [{ server: "https://mcp.example.com/mcp", roles: ["reader"] }],
+        credentials: [credential],
+        grants: [
+          { client: "client-1", name: "An editor", scope: "kestra.read", since: "1970-01-01T00:00:00Z" },
+        ],
+      },
+    ],
+  });
+  const other = await run("list-users --json", "", { KESTRA_MCP_ENCRYPTION_KEYS: newKey("two") });
+  expect(JSON.parse(other.out)).toMatchObject({ users: [{ credentials: [{ missingKey: "one" }] }] });
 });
 
 test("list-users names a login, says what Kestra said of it, and how a client is revoked", async () => {
@@ -217,6 +253,7 @@ test.each([
   ["add-token a b canary", "Write it as: kestra-mcp add-token USER."],
   ["remove-token a --session", "kestra-mcp remove-token has no option --session. Did you mean --sessions?"],
   ["add-token a --issuer", "--issuer needs a value"],
+  ["rotate-keys --json", "kestra-mcp rotate-keys has no option --json."],
   ["revoke a --issuer https://x", "has no option --issuer"],
 ])("%s is not understood, and told how to write it", async (words, told) => {
   const { err, exitCode } = await run(words);

@@ -15,10 +15,10 @@ const newer = { newer: { ...get, lines: ["2.0"] } };
 const canary = "canary-q7Zp4w-secret";
 
 describe("the command line", () => {
-  test("--help names every variable with its default; --version the version", async () => {
-    const { out, exitCode } = await kestraMcp(["--help"]);
+  test("help environment names every variable with its default; --version the version", async () => {
+    const { out, exitCode } = await kestraMcp(["help", "environment"]);
     expect(exitCode).toBe(0);
-    for (const { name } of variables) expect(out).toContain(name);
+    for (const { name } of variables) expect(out).toContain(`${name}\n`);
     expect(out).toContain("Default: http://localhost:8080.");
     expect(await kestraMcp(["call", "-v"])).toEqual({ out: "9.9.9\n", err: "", exitCode: 0 });
   });

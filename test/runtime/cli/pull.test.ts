@@ -148,10 +148,10 @@ describe("kestra-mcp shop pull FILE", () => {
 
   test("stands in the help, where there is something to pull", async () => {
     const { out } = await kestraMcp(["--help"], {}, { compiled: all });
-    expect(out).toMatch(
-      /\n {2}kestra-mcp shop pull FILE +writes what the shop answers, for a machine without it\n/,
-    );
-    expect((await kestraMcp(["shop", "--help"], {}, { compiled: all })).out).toBe(out);
+    expect(out).toMatch(/\n {2}shop pull FILE +keep what the shop answers in a file\n/);
+    const shop = await kestraMcp(["shop", "--help"], {}, { compiled: all });
+    expect(shop.out).toContain("Usage: kestra-mcp shop pull FILE\n");
+    expect(await kestraMcp(["help", "shop", "pull"], {}, { compiled: all })).toEqual(shop);
     expect((await kestraMcp(["--help"])).out).not.toContain("pull");
   });
 });

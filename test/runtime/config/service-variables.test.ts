@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { help } from "../../../runtime/cli/help.ts";
+import { help } from "../../../runtime/cli/help/help.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { readEnvFile } from "../../../runtime/config/env-file.ts";
 import { kestraAlone } from "../../../runtime/config/variables/service-variables.ts";
@@ -47,8 +47,8 @@ describe("the address of a service besides Kestra", () => {
   });
 
   it("is told in the help, and what resembles its variable is told as ignored", () => {
-    expect(help({ version: "9.9.9", services })).toMatch(
-      /KESTRA_CATALOG_URL +Where the public catalogue answers\..*Default: https:\/\/catalog\.example\.com\./,
+    expect(help({ version: "9.9.9", services }, "environment")).toMatch(
+      /KESTRA_CATALOG_URL\n +Where the public catalogue answers\.[^]*Default: +https:\/\/catalog\.example\.com\./,
     );
     expect(config({ KESTRA_CATALOG_URL: "http://localhost" }).ignored).toEqual([]);
     expect(config({ KESTRA_CATALOGS_URL: "http://localhost" }).ignored.join()).toContain(
@@ -116,8 +116,8 @@ describe("a service whose answers are kept", () => {
   });
 
   it("has no variables of its own where nothing of it is kept", () => {
-    expect(help({ version: "9.9.9", services })).not.toContain("KESTRA_CATALOG_CACHE");
-    expect(help({ version: "9.9.9", services: kept })).toContain("KESTRA_CATALOG_CACHE");
+    expect(help({ version: "9.9.9", services }, "environment")).not.toContain("KESTRA_CATALOG_CACHE");
+    expect(help({ version: "9.9.9", services: kept }, "environment")).toContain("KESTRA_CATALOG_CACHE");
     const { ignored } = readConfig({ KESTRA_CATALOG_CASH: "/a" }, { services: kept });
     expect(ignored.join()).toContain("Did you mean KESTRA_CATALOG_CACHE?");
   });

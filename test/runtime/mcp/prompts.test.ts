@@ -121,9 +121,7 @@ describe("prompts", () => {
     (one, response) => {
       if (one.url === "/api/v1/configs") json(response, configs);
       else
-        response
-          .writeHead(status, { "content-type": "application/json" })
-          .end(JSON.stringify({ message }));
+        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
     };
 
   it("are refused where Kestra has no such thing as an argument names", async () => {
