@@ -69,9 +69,10 @@ export function parseExactly(text: string): unknown {
 
 function withRoundedNumbers(text: string): unknown {
   // Nobody can write a text that is taken for a number.
-  const mark = randomUUID();
+  let mark = "";
   let count = 0;
   const exact = rewriteRounded(text, (number) => {
+    if (mark === "") mark = randomUUID();
     count++;
     return `"${mark}${number}"`;
   });

@@ -69,8 +69,22 @@ export function saysWhose(headers: IncomingHttpHeaders): boolean {
   return Object.keys(headers).some(isAboutKestra);
 }
 
-/** Whatever marks stand between its words: a caller who misspells one would act as the operator. */
+/** What headers are called, and whether they are about Kestra: each client sends the same ones again and again. */
+const seen = new Map<string, boolean>();
+
+/** Names that are remembered: nobody can make them more. */
+const mostSeen = 500;
+
 function isAboutKestra(name: string): boolean {
+  const before = seen.get(name);
+  if (before !== undefined) return before;
+  const is = namesKestra(name);
+  if (seen.size < mostSeen) seen.set(name, is);
+  return is;
+}
+
+/** Whatever marks stand between its words: a caller who misspells one would act as the operator. */
+function namesKestra(name: string): boolean {
   const letters = name.replace(/[^a-z0-9]/gi, "").toLowerCase();
   return letters.startsWith("xkestra") || known.includes(letters);
 }

@@ -30,6 +30,20 @@ export function requireAcceptable({ method, headers }: IncomingMessage, rpc?: st
 }
 
 export function acceptedBy(header = ""): Accepted {
+  const known = seen.get(header);
+  if (known !== undefined) return known;
+  const accepted = read(header);
+  if (seen.size < mostSeen && header.length <= longestSeen) seen.set(header, accepted);
+  return accepted;
+}
+
+/** What clients send as `Accept`, of which there are a few. */
+const seen = new Map<string, Accepted>();
+
+/** Of them that are remembered, and of the characters of each: nobody can make them more. */
+const [mostSeen, longestSeen] = [100, 200];
+
+function read(header: string): Accepted {
   if (header.trim() === "") return { json: true, events: true };
   const ranges = header.split(",").map(rangeIn);
   const takes = (type: string): boolean => {
