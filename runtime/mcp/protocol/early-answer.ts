@@ -22,7 +22,10 @@ export interface EarlyAnswer<Its extends Line> {
 /** How a handler reaches its client. */
 export interface LineReach<Its extends Line> {
   readonly signal: AbortSignal;
-  /** Does something by the line of an SDK, which is there at once or once it has gone on with the request. */
+  /**
+   * Does something by the line of an SDK, which is there at once or once it has gone on with the request. Rejects where the
+   * request is cancelled before.
+   */
   readonly by: <T>(act: (line: Its) => Promise<T>) => Promise<T>;
 }
 
@@ -35,7 +38,7 @@ export function beginEarly<Its extends Line>(
   isWhole: (result: object) => boolean = () => true,
 ): EarlyAnswer<Its> {
   const controller = new AbortController();
-  const waiting: ((line: Its) => void)[] = [];
+  const waiting: { readonly goOn: (line: Its) => void; readonly giveUp: (reason: unknown) => void }[] = [];
   let line: Its | undefined;
   let isOver = false;
   let settle: (result: object | undefined) => void = () => undefined;
@@ -47,13 +50,15 @@ export function beginEarly<Its extends Line>(
   };
   const answer = run({
     signal: controller.signal,
-    by: (act) =>
-      line === undefined
-        ? new Promise((resolve, reject) => {
-            waiting.push((its) => void act(its).then(resolve, reject));
-            handOver();
-          })
-        : act(line),
+    by: async (act) => {
+      if (line !== undefined) return act(line);
+      // Nobody goes on with what was cancelled.
+      controller.signal.throwIfAborted();
+      return new Promise((resolve, reject) => {
+        waiting.push({ goOn: (its) => void act(its).then(resolve, reject), giveUp: reject });
+        handOver();
+      });
+    },
   });
   answer.then((given) => {
     if (isOver || !isWhole(given)) handOver();
@@ -67,6 +72,7 @@ export function beginEarly<Its extends Line>(
     handOver,
     cancel(reason) {
       controller.abort(reason);
+      for (const { giveUp } of waiting.splice(0)) giveUp(controller.signal.reason);
       handOver();
     },
     get isCancelled() {
@@ -80,7 +86,7 @@ export function beginEarly<Its extends Line>(
       };
       if (signal.aborted) pass();
       else signal.addEventListener("abort", pass, { once: true });
-      for (const act of waiting.splice(0)) act(its);
+      for (const one of waiting.splice(0)) one.goOn(its);
       return answer;
     },
   };

@@ -60,6 +60,8 @@ const read = ({ status, headers, text }: RawAnswer) => ({
   text: text.replace(/^id: \d+\.[\w-]+$/gm, "id: N.STREAM"),
 });
 
+const capabilities = "io.modelcontextprotocol/clientCapabilities";
+
 const start = () => serving(box, { service: { ...service, methods } });
 
 /** @returns how often the SDK was given a request since */
@@ -102,5 +104,25 @@ describe("an answer without an SDK is that of one, byte for byte", () => {
     ];
     expect(read(early)).toEqual(read(late));
     expect(read(again)).toEqual(read(late));
+  });
+
+  test.each([
+    [
+      "what a client says of itself is not what was taken before",
+      { [capabilities]: { experimental: { progressToken: 5 } } },
+      {},
+    ],
+    ["a name is put otherwise in its header", {}, { "Mcp-Name": "=?base64?cGxhaW4=?=" }],
+    ["a header names what the call does not", {}, { "Mcp-Name": "texts" }],
+  ])("2026-07-28: %s", async (_, meta, more) => {
+    const { url } = await start();
+    const name = Object.values(more).find((one) => one.startsWith("=?")) ?? "plain";
+    const known = request2026("tools/call", call("plain", { [capabilities]: { experimental: {} } }));
+    const odd = request2026("tools/call", call(name, { [capabilities]: { experimental: {} }, ...meta }));
+    const request = { ...odd, headers: { ...odd.headers, ...more } };
+    const late = await send(url, request);
+    expect(late.status).toBe(400);
+    expect((await send(url, known)).status).toBe(200);
+    expect(read(await send(url, request))).toEqual(read(late));
   });
 });

@@ -16,12 +16,14 @@ const meta = new Set(["progressToken"]);
 /** From this revision on a client takes an event that only tells it an id. */
 const primedSince = "2025-11-25";
 
-/** The call that a request of a session is, where it can be answered without the SDK. */
-export function earlyCall(exchange: Exchange): PlainCall | undefined {
+/** The call that a request of a session is, where it can be answered without the SDK, which refuses those of a closed one. */
+export function earlyCall({ early }: Session2025, exchange: Exchange): PlainCall | undefined {
   const { request, accepted } = exchange;
   const version = request.headers["mcp-protocol-version"];
   const isKnown = version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version));
-  return isKnown && accepted.events ? plainCall(exchange.request.method, exchange.body, meta) : undefined;
+  return isKnown && accepted.events && !early.isClosed
+    ? plainCall(exchange.request.method, exchange.body, meta)
+    : undefined;
 }
 
 /**
@@ -48,7 +50,6 @@ export async function answerEarly(
   await sendWhole(exchange.response, {
     headers: {
       "cache-control": "no-cache, no-transform",
-      connection: "keep-alive",
       "content-type": "text/event-stream",
       "mcp-session-id": session.id,
       "x-accel-buffering": "no",
@@ -60,9 +61,11 @@ export async function answerEarly(
 
 /** What the SDK's stream holds, which a client that has lost it can ask for once more. */
 function eventsOf(
-  { events }: Pick<Session2025, "events">,
+  { events, early }: Pick<Session2025, "events" | "early">,
   { isPrimed, text }: { readonly isPrimed: boolean; readonly text: string | undefined },
 ): string {
+  // Nobody can ask for what a closed one would remember.
+  if (early.isClosed) return text === undefined ? "" : `event: message\ndata: ${text}\n\n`;
   const stream = randomUUID();
   const primer = isPrimed ? `id: ${events.keep(stream)}\nretry: ${retryInterval}\ndata: \n\n` : "";
   if (text === undefined) return primer;

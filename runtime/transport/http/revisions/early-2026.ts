@@ -3,7 +3,7 @@ import { isObject } from "../../../json.ts";
 import type { EarlyAnswer } from "../../../mcp/protocol/early-answer.ts";
 import type { RequestFacts } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
-import { sendWhole } from "../wire/whole.ts";
+import { sendNothing, sendWhole } from "../wire/whole.ts";
 import { earlyResult } from "./early/result.ts";
 import type { Exchange } from "./exchange.ts";
 import { plainCall, type PlainCall } from "./early/plain-call.ts";
@@ -27,9 +27,6 @@ type Begin = (call: PlainCall) => {
 
 const revision = "2026-07-28";
 
-/** Of one request, and not of its client. */
-const own = ["progressToken", "traceparent"];
-
 /** What clients say of themselves that is remembered, and its characters: there are a few kinds of them. */
 const [mostKnown, longest] = [200, 2000];
 
@@ -42,12 +39,13 @@ export function createEarly2026(info: Service["info"]): Early2026 {
       const { accepted } = exchange;
       const call =
         accepted.json && isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
-      return call !== undefined && known.has(saidIn(call)) ? call : undefined;
+      const said = call && saidIn(call);
+      return said !== undefined && known.has(said) ? call : undefined;
     },
     taken(exchange) {
       const call = isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
       const said = call && saidIn(call);
-      if (said === undefined || said.length > longest) return;
+      if (said === undefined || said.length > longest || known.has(said)) return;
       const [oldest] = known;
       if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
       known.add(said);
@@ -65,11 +63,13 @@ export function createEarly2026(info: Service["info"]): Early2026 {
         const result = await earlyResult(early, request.socket, () => {
           early.cancel(new Error("The client has gone."));
         });
-        if (result === undefined) return early.isCancelled ? undefined : facts;
-        await sendWhole(response, {
-          headers: { "content-type": "application/json" },
-          body: () => resultJson({ ...result, ...stamp }, call.id),
-        });
+        if (result === undefined && !early.isCancelled) return facts;
+        if (result === undefined) await sendNothing(response);
+        else
+          await sendWhole(response, {
+            headers: { "content-type": "application/json" },
+            body: () => resultJson({ ...result, ...stamp }, call.id),
+          });
         return undefined;
       } finally {
         open.delete(early);
@@ -82,13 +82,19 @@ export function createEarly2026(info: Service["info"]): Early2026 {
   };
 }
 
+/** How a name begins that a header cannot hold as it is: the SDK reads it. */
+const encoded = "=?base64?";
+
 /** Whether the headers say what the body does. */
 function isNamed({ request: { headers }, body }: Exchange): boolean {
   if (headers["mcp-protocol-version"] !== revision || headers["mcp-method"] !== "tools/call") return false;
+  if (String(headers["mcp-name"]).startsWith(encoded)) return false;
   return isObject(body) && isObject(body.params) && headers["mcp-name"] === body.params.name;
 }
 
-/** What a call says of its client. */
-function saidIn({ params: { _meta } }: PlainCall): string {
-  return JSON.stringify(_meta, (name, value: unknown) => (own.includes(name) ? undefined : value));
+/** What a call says of its client, and not of itself alone. */
+function saidIn({ params: { _meta } }: PlainCall): string | undefined {
+  return isObject(_meta)
+    ? JSON.stringify({ ..._meta, progressToken: undefined, traceparent: undefined })
+    : undefined;
 }

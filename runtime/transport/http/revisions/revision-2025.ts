@@ -105,7 +105,7 @@ export async function createRevision2025(
       const answered = async () => {
         const isThere = () => exchange.facts.isThere() || session.streams > 0;
         const known = { ...exchange.facts, mcpSession: id, isThere };
-        const call = earlyCall(exchange);
+        const call = earlyCall(session, exchange);
         const facts =
           call === undefined ? known : await answerEarly(session, { ...exchange, facts: known }, call);
         if (facts === undefined) return;

@@ -1,3 +1,4 @@
+import { isObject } from "../../../../json.ts";
 import type { EarlyAnswer } from "../../../../mcp/protocol/early-answer.ts";
 import type { MessageId } from "../../../../mcp/wire/client-message.ts";
 
@@ -9,26 +10,35 @@ export interface EarlyRequests {
   add(id: MessageId, request: Early): () => void;
   /** Its client sent a message, which may cancel one. */
   heard(message: { readonly method?: unknown; readonly params?: unknown }): void;
+  /** The session is closed, and begins none any more. */
+  readonly isClosed: boolean;
   /** Cancels all. */
   close(): void;
 }
 
 export function createEarlyRequests(): EarlyRequests {
-  const open = new Map<MessageId, Early>();
+  // Clients use some ids twice.
+  const open = new Set<{ readonly id: MessageId; readonly request: Early }>();
+  let isClosed = false;
   return {
     add(id, request) {
-      open.set(id, request);
+      const one = { id, request };
+      open.add(one);
       return () => {
-        if (open.get(id) === request) open.delete(id);
+        open.delete(one);
       };
     },
     heard({ method, params }) {
-      if (method !== "notifications/cancelled") return;
-      const { requestId, reason } = params as { readonly requestId?: MessageId; readonly reason?: unknown };
-      if (requestId !== undefined) open.get(requestId)?.cancel(reason);
+      if (method !== "notifications/cancelled" || !isObject(params)) return;
+      const last = [...open].findLast(({ id }) => id === params.requestId);
+      last?.request.cancel(params.reason);
+    },
+    get isClosed() {
+      return isClosed;
     },
     close() {
-      for (const request of [...open.values()]) request.cancel(new Error("The session is closed."));
+      isClosed = true;
+      for (const { request } of [...open]) request.cancel(new Error("The session is closed."));
     },
   };
 }
