@@ -4,7 +4,7 @@ import { isObject } from "../../json.ts";
 import { isSecretName, isSecretPair, secretPair } from "../../masking/secret-name.ts";
 import { didYouMean } from "../../near-miss.ts";
 import type { Issue } from "../../tool/issue.ts";
-import { joined, own, say, shortened, type Said } from "../../text/said.ts";
+import { foreign, joined, own, say, shortened, type Said } from "../../text/said.ts";
 
 /** Problems told at once: the first ones usually explain the rest. */
 const mostProblems = 5;
@@ -18,6 +18,8 @@ export interface HowAsked {
   readonly when?: Said;
   /** Argument -> the argument that it may hold too. */
   readonly within?: Readonly<Record<string, string>>;
+  /** The tool is made of what an instance has: what it takes is in words of others. */
+  readonly made?: boolean;
 }
 
 /**
@@ -45,24 +47,25 @@ function problemOf(
   issue: Issue,
   values: unknown,
   schema: OpenSchema,
-  { when = own(""), within = {}, missing }: HowAsked & { readonly missing: readonly string[] },
+  { when = own(""), within = {}, made = false, missing }: HowAsked & { readonly missing: readonly string[] },
 ): Said {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom")
     return say`${where} is required${when}${own(otherwise(issue.path, values, within, missing))}`;
+  const published = made ? foreign : own;
   const given = isSecretAt(values, issue.path) ? own("what was given") : show(value);
   switch (issue.code) {
     case "invalid_type":
       return say`${where} must be ${own(kindAt(schema, issue.path) ?? kinds[issue.expected] ?? issue.expected)}, not ${given}`;
     case "invalid_value":
-      return say`${where} must be ${oneOf(issue.values)}, not ${given}${near(value, issue.values)}`;
+      return say`${where} must be ${published(oneOf(issue.values))}, not ${given}${published(near(value, issue.values))}`;
     case "too_big":
       return say`${where} must ${bound("at most", issue.maximum, issue.origin)}, not ${given}`;
     case "too_small":
       return say`${where} must ${bound("at least", issue.minimum, issue.origin)}, not ${given}`;
     case "invalid_format":
-      return say`${where} must ${own(issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${issue.pattern}`)}, not ${given}`;
+      return say`${where} must ${published(issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${issue.pattern}`)}, not ${given}`;
     case "unrecognized_keys":
       return say`${where} does not take ${issue.keys.join(", ")}`;
     case "not_multiple_of":
@@ -117,13 +120,13 @@ function bound(which: string, limit: number | bigint, origin: string): Said {
   return own(`be ${which} ${limit}`);
 }
 
-function oneOf(values: readonly unknown[]): Said {
-  return own(values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.map(String).join(", ")}`);
+function oneOf(values: readonly unknown[]): string {
+  return values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.map(String).join(", ")}`;
 }
 
-function near(value: unknown, values: readonly unknown[]): Said {
+function near(value: unknown, values: readonly unknown[]): string {
   const guess = typeof value === "string" ? didYouMean(value, values.map(String)).trim() : "";
-  return own(guess === "" ? "" : ` (${guess.toLowerCase().slice(0, 12)}${guess.slice(12)})`);
+  return guess === "" ? "" : ` (${guess.toLowerCase().slice(0, 12)}${guess.slice(12)})`;
 }
 
 /** Whether a name on the way says that what is there is secret. */

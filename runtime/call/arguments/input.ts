@@ -55,7 +55,7 @@ export function inputOf(
     Object.entries(tool.within ?? {}).filter((pair) => pair.every((name) => taken.includes(name))),
   );
   const values = apart(Object.fromEntries(meant), within);
-  return validate(chosen.behaviour, values, tool.inputSchema, { when, within });
+  return validate(chosen.behaviour, values, tool.inputSchema, { when, within, made: tool.made === true });
 }
 
 /**

@@ -236,3 +236,19 @@ async function streamOf(url: string, init: RequestInit): Promise<Stream> {
   read().catch(() => undefined);
   return got;
 }
+
+it("the line of a call that failed says nothing that a flow's author wrote of its choices", async () => {
+  const reasons: unknown[] = [];
+  const observers = [{ call: ({ reason }: CallMade) => reasons.push(reason) }];
+  const inputs = [{ id: "color", type: "SELECT", values: ["canary red", "canary blue"] }];
+  const chosen = { ...flow("hello"), inputs };
+  const { url } = await served(kestraWith({ operator: [chosen] }), {}, { observers });
+  const headers = { "Mcp-Session-Id": await openSession(url) };
+  const call = async (given: object) => {
+    const body = rpc("tools/call", { name: "run_hello", arguments: given });
+    return (await send(url, { headers, body })).text;
+  };
+  expect(await call({ color: "canary rad" })).toContain("one of canary red, canary blue");
+  expect(reasons).toHaveLength(1);
+  expect(reasons[0]).toMatch(/^InputError: color must be …, not …/);
+});
