@@ -180,8 +180,10 @@ export class DecodedText {
   #hex(digits: number): number {
     let number = 0;
     for (let back = digits; back > 0; back--) {
-      const digit = hexOf(this.#last(back));
-      if (digit < 0) return -1;
+      const at = this.#length - back;
+      const digit = hexOf(this.values[at] ?? end);
+      // Behind a backslash `b` and `f` are control characters.
+      if (digit < 0 || (this.isEscaped(at) && this.#isControl(at))) return -1;
       number = number * 16 + digit;
     }
     return number;

@@ -143,6 +143,14 @@ describe.each(Object.entries(latin))("a secret in %s", (_, encode) => {
   });
 });
 
+test.each(["%\b0", "a%\f1", "\\u0\b00"])(
+  "a control character behind what begins an escape is no digit of it: %j",
+  (password) => {
+    const mask = masker({ kind: "basic", username, password });
+    for (const encode of Object.values(encodings)) expect(mask(`"${encode(password)}"`)).toContain("***");
+  },
+);
+
 const everySign = "p@ss w/ö\"rd<&>'42+%\\\\x";
 
 test.each(Object.entries({ ...encodings, ...latin }))("all of a secret goes: %s", (_, encode) => {
