@@ -269,7 +269,7 @@ describe("list_executions", () => {
   check("refuses what is not a time", async () => {
     const refusal = (more: object): Promise<string> =>
       kestra.refusal("list_executions", { namespace: kestra.namespace, ...more });
-    expect(await refusal({ time_range: "yesterday" })).toMatch(/ISO 8601/);
+    expect(await refusal({ time_range: "whenever" })).toMatch(/whenever/);
     expect(await refusal({ start_date: "tomorrow" })).toMatch(/start_date must be an ISO 8601 date-time/);
     expect(await refusal({ count: -1 })).toMatch(/count/);
   });

@@ -63,7 +63,7 @@ describe("what a client says of itself", () => {
       for (const { status } of opened) expect(status).toBe(200);
     }
     const more = (await memoryOf(client.process.pid)) - before;
-    expect(more).toBeLessThan(150 * 1024 * 1024);
+    expect(more).toBeLessThan(200 * 1024 * 1024);
   }, 60_000);
 
   test("keeps what is asked for of a client", async () => {
