@@ -30,7 +30,7 @@ let copy: Awaited<ReturnType<typeof copyProject>>;
 
 beforeAll(async () => {
   copy = await copyProject();
-});
+}, 60_000);
 
 afterAll(async () => {
   await copy.remove();
