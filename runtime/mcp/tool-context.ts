@@ -14,6 +14,7 @@ import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import { principalKey } from "../auth/principal-key.ts";
 import { shortSession } from "./request-facts.ts";
+import { isWithin } from "../auth/bound.ts";
 import { viewOf } from "../access/view-of.ts";
 import { clientObserver, unwatched } from "./messages.ts";
 
@@ -115,7 +116,7 @@ function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
 async function permitFor(
   made: Context,
   request: MethodContext,
-): Promise<Pick<Context, "permit" | "narrowed">> {
+): Promise<Pick<Context, "permit" | "narrowed" | "isTold">> {
   const { session, principal, requestId, address, mcpSession } = request;
   const { permission } = principal;
   const { namespaces: bound } = session.config;
@@ -132,7 +133,12 @@ async function permitFor(
       onFirstUse.tellDenied({ tool, action, namespaces, reason }, { observer: session.observer, ...by });
     },
   );
-  return { permit, ...(bound !== undefined && { narrowed: onFirstUse.narrowedBy(bound) }) };
+  if (bound === undefined) return { permit };
+  return {
+    permit,
+    narrowed: onFirstUse.narrowedBy(bound),
+    isTold: (namespace) => isWithin(bound, namespace),
+  };
 }
 
 async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {

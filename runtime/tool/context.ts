@@ -27,6 +27,8 @@ export interface Context {
   readonly guard?: RequestGuard;
   /** What is sent in place of a request, so that a search stays within the server's bound; absent: what was asked for. */
   readonly narrowed?: (plan: RequestPlan) => RequestPlan;
+  /** Whether what lies in a namespace may be told, of rows that Kestra gives of all; absent: all may be. */
+  readonly isTold?: (namespace: string) => boolean;
   /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */
   readonly mask: (foreign: string) => string;
   /** Labels of all that the call starts; absent: none but those of its arguments. */

@@ -221,6 +221,7 @@ export type StepContext = Pick<
   | "mask"
   | "isWhole"
   | "labels"
+  | "isTold"
 >;
 
 /** How steps want an answer read. */

@@ -94,7 +94,8 @@ describe("a server that is bound to one namespace alone", () => {
       const { plans, text } = await run({ ...example, call }, pin);
       const about = `${example.tool.name}: ${example.ask}`;
       expect(text, about).not.toContain("namespace is required");
-      for (const { query = {} } of plans) {
+      for (const { query = {}, body } of plans) {
+        expect(JSON.stringify(body ?? {}), about).not.toContain('"field":"namespace","operation":"PREFIX"');
         const named = Object.entries(query).filter(
           ([name, value]) => name.includes("namespace") && value !== undefined && !name.includes("NOT_"),
         );

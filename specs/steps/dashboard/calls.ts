@@ -51,6 +51,8 @@ export interface Setting {
   readonly line: string;
   readonly isEnterprise: boolean;
   readonly mask: (text: string) => string;
+  /** Whether what lies in a namespace may be told; absent: all may be. */
+  readonly isTold?: ((namespace: string) => boolean) | undefined;
 }
 
 /** Requests that one dashboard makes at most. */

@@ -2,6 +2,7 @@ import type { Window } from "../../functions/window.ts";
 import { filtersOf } from "../charts/chart.ts";
 import { looking } from "../diagnosis/gather/ask.ts";
 import { newestFirst, oldestFirst } from "../diagnosis/gather/execution-facts.ts";
+import type { QuotaCounter } from "../diagnosis/quota-causes.ts";
 import { executionFact, type ExecutionFact } from "../diagnosis/facts/execution-fact.ts";
 import { rawOf, textOf } from "../diagnosis/facts/fields.ts";
 import { flowFact } from "../diagnosis/facts/flow-fact.ts";
@@ -9,7 +10,7 @@ import { triggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import { earliest } from "../../functions/time-range.ts";
 import { mostRequests, mostRows, type Calls, type Setting } from "./calls.ts";
 import { byState, failures, flowCount, notEnded, numberIn, triggerErrors } from "./counts.ts";
-import type { DashboardFacts, FlowCount, Part } from "./facts.ts";
+import type { DashboardFacts, Fleet, FlowCount, Part } from "./facts.ts";
 import { fleetOf } from "./fleet-facts.ts";
 import { pausedStates, runningStates, unstartedStates, waitingStates } from "./executions.ts";
 import { explained } from "./reasons.ts";
@@ -27,7 +28,7 @@ export async function gather(
   ask: Calls,
   setting: Setting,
 ): Promise<DashboardFacts> {
-  const { line, isEnterprise, now } = setting;
+  const { line, isEnterprise, now, isTold = () => true } = setting;
   const { look, unknown } = looking();
   let left = mostRequests;
   const take = (requests: number) => {
@@ -91,15 +92,15 @@ export async function gather(
     fleet,
   ]);
   const isViewOn = line !== "1.0" && rawOf(configuration).isConcurrencyViewEnabled !== false;
-  const inNamespace = (it: FlowCount) => isWithin(it.namespace, namespace);
+  // Kestra counts limits and quotas of all namespaces.
+  const isMeant = (it: { readonly namespace: string }) =>
+    isWithin(it.namespace, namespace) && isTold(it.namespace);
   const known = {
     now,
     active: active && part(active.results.map(flowCount), active.total),
     counters:
       isViewOn && limits !== undefined
-        ? limits.results
-            .map((row) => flowCount({ ...rawOf(row), total: rawOf(row).running }))
-            .filter(inNamespace)
+        ? limits.results.map((row) => flowCount({ ...rawOf(row), total: rawOf(row).running })).filter(isMeant)
         : undefined,
     triggers: triggers && part(triggers.results.map(triggerFact), triggers.total),
   };
@@ -140,9 +141,13 @@ export async function gather(
     countersUnknown: known.counters === undefined ? whyNoCounters(line, isViewOn) : undefined,
     flows: new Map(flows.map((flow) => [`${flow.namespace}/${flow.id}`, flow])),
     flowTotal: foundFlows === undefined ? undefined : (foundFlows.total ?? flows.length),
-    fleet: servers === undefined ? undefined : servers(configuration),
+    fleet: servers === undefined ? undefined : toldOf(servers(configuration), isMeant),
     unknown: [...unknown, ...unread(flows.length, foundFlows?.total ?? 0)],
   };
+}
+
+function toldOf(fleet: Fleet, isMeant: (it: QuotaCounter) => boolean): Fleet {
+  return { ...fleet, quotas: fleet.quotas?.filter(isMeant) };
 }
 
 /** How often each flow failed, of some failures, the most first. */

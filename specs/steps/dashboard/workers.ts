@@ -90,11 +90,9 @@ export function switchesOf({ fleet, namespace, now }: DashboardFacts, mask: (tex
 }
 
 /** What quotas have counted, the most first. */
-export function quotasOf({ fleet, namespace }: DashboardFacts) {
-  const counters = (fleet?.quotas ?? []).filter(
-    (it) => namespace === undefined || it.namespace === namespace || it.namespace.startsWith(`${namespace}.`),
-  );
-  if (fleet?.quotas === undefined) return undefined;
+export function quotasOf({ fleet }: DashboardFacts) {
+  const counters = fleet?.quotas;
+  if (counters === undefined) return undefined;
   const left = counters.length - mostRows;
   return {
     total: counters.length,

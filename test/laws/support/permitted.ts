@@ -1,5 +1,5 @@
 import { planned, written } from "../../../generator/resolve/sent.ts";
-import { pinOf } from "../../../runtime/auth/bound.ts";
+import { isWithin, pinOf } from "../../../runtime/auth/bound.ts";
 import { narrowedBy } from "../../../runtime/access/narrowed-plan.ts";
 import { permitOf, type Allowed } from "../../../runtime/access/permit.ts";
 import { callTool, type CallNeeds } from "../../../runtime/call/call.ts";
@@ -36,7 +36,10 @@ export async function runAllowed(
     return Promise.resolve(answerOf(found?.answer ?? {}));
   });
   const permit = permitOf(allowed, () => Promise.resolve(namespace));
-  const narrowed = bound && { narrowed: narrowedBy(bound) };
+  const narrowed = bound && {
+    narrowed: narrowedBy(bound),
+    isTold: (one: string) => isWithin(bound, one),
+  };
   const prepare: typeof caller.prepare = async (need) => ({
     ...(await caller.prepare(need)),
     permit,

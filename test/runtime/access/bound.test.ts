@@ -83,6 +83,40 @@ describe("a bound", () => {
     }
   });
 
+  it("has a chart of it count it alone, whose filters stand in its body", async () => {
+    const chart = (operation: string, value = "company.team"): RequestPlan => ({
+      method: "POST",
+      path: path`/api/v1/{tenant}/dashboards/charts/preview`,
+      body: {
+        kind: "json",
+        value: {
+          chart: "{}",
+          globalFilter: {
+            filters: [
+              { field: "flowId", operation: "PREFIX", value: "company.team" },
+              { field: "namespace", operation, value },
+            ],
+            pageSize: 5,
+          },
+        },
+      },
+    });
+    const narrow = narrowedBy(read("company.team, other.*"));
+    expect(narrow(chart("PREFIX"))).toEqual(chart("EQUALS"));
+    const wide = chart("PREFIX", "other");
+    expect(narrow(wide)).toBe(wide);
+    const bound = read("company.team");
+    const permit = permitOf({ permission: "all", bound }, () => Promise.resolve(""));
+    const guard = await permit(asked(inNamespace), { namespace: "company.team" });
+    await guard?.(undefined, {}, chart("EQUALS"));
+    await expect(guard?.(undefined, {}, chart("PREFIX"))).rejects.toThrow(
+      "what lies below namespace company.team is outside",
+    );
+    await expect(guard?.(undefined, {}, chart("EQUALS", "other"))).rejects.toThrow(
+      "namespace other is outside",
+    );
+  });
+
   it("refuses a request that would search below it, whatever its arguments said", async () => {
     const permit = permitOf({ permission: "all", bound: read("a.b") }, () => Promise.resolve("a.b"));
     const guard = await permit(asked(inNamespace), { namespace: "a.b" });
