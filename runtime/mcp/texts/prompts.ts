@@ -1,3 +1,4 @@
+import { pinOf } from "../../auth/bound.ts";
 import { filled } from "../../catalog/holes.ts";
 import { refuseCursor } from "../cursor.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
@@ -26,10 +27,12 @@ export const promptMethods = {
   "prompts/list": async ({ cursor }, context) => {
     refuseCursor(cursor);
     const { shown } = await promptsFor(context);
-    return { prompts: shown.map(listed) };
+    const pin = pinOf(context.session.config.namespaces);
+    return { prompts: shown.map((one) => listed(withPin(one, pin))) };
   },
   "prompts/get": async ({ name, arguments: given = {} }, context) => {
-    const { prompt, tools, texts } = await promptNamed(name, context);
+    const { prompt: found, tools, texts } = await promptNamed(name, context);
+    const prompt = withPin(found, pinOf(context.session.config.namespaces));
     const { mask } = context.session;
     const reading = { readers: texts.readers ?? {}, mask };
     const values = valuesOf(prompt, given, reading);
@@ -63,6 +66,17 @@ async function promptsFor(context: MethodContext) {
   const { prompts } = texts;
   const tools = await shownTools(context);
   return { texts, tools, shown: prompts.filter((one) => whyHidden(one, tools) === undefined) };
+}
+
+/** The prompt where a server works in one namespace: an argument that must be a namespace is that one where nobody gives it. */
+function withPin(prompt: PromptDefinition, pin: string | undefined): PromptDefinition {
+  if (pin === undefined) return prompt;
+  return {
+    ...prompt,
+    arguments: prompt.arguments.map((one) =>
+      one.required && one.complete === "namespaces" ? { ...one, required: false, default: pin } : one,
+    ),
+  };
 }
 
 function listed({ name, title, description, arguments: taken }: PromptDefinition) {

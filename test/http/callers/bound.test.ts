@@ -3,6 +3,7 @@ import { compiled } from "../../../generated/compiled.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { json, type Respond } from "../../runtime/support/server.ts";
 import { connected, ways } from "../support/clients.ts";
+import { openSession, rpc, send } from "../support/raw.ts";
 import { serving, type Serving } from "../support/serving.ts";
 
 /** Answers executions `mine` and `theirs`, each in its namespace, and a flow or a page of them of any. */
@@ -89,3 +90,21 @@ it("get_status says it, and asks nothing about the whole tenant", async () => {
   expect(told).toContain('"namespaces":"company.team.*"');
   expect(asked.filter((one) => one.url.includes("/main/"))).toEqual([]);
 });
+
+it("a prompt need not be told the one namespace", async () => {
+  const { url, asked } = await served("company.team");
+  const headers = { "Mcp-Session-Id": await openSession(url) };
+  const list = await send(url, { headers, body: rpc("prompts/list") });
+  const { prompts } = (list.message as unknown as { result: { prompts: Listed[] } }).result;
+  const review = prompts.find(({ name }) => name === "review_flow");
+  expect(review?.arguments.filter(({ required }) => required).map(({ name }) => name)).toEqual(["flow_id"]);
+  const params = { name: "review_flow", arguments: { flow_id: "hello" } };
+  const { text } = await send(url, { headers, body: rpc("prompts/get", params) });
+  expect(text).toContain("the Kestra flow hello of the namespace company.team");
+  expect(asked.map((one) => one.url).join()).toContain("/flows/company.team/hello");
+});
+
+interface Listed {
+  readonly name: string;
+  readonly arguments: readonly { readonly name: string; readonly required: boolean }[];
+}
