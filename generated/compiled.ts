@@ -4,7 +4,7 @@ import type { Compiled } from "../runtime/catalog/select.ts";
 import { catalog } from "./catalog.ts";
 import { lines } from "./releases.ts";
 import { services } from "./services.ts";
-import { presets, rolePresets, toolsets } from "./toolsets.ts";
+import { presets, readingPresets, rolePresets, toolsets } from "./toolsets.ts";
 
 /** All that was compiled; the version is the program's. */
 export const compiled: Omit<Compiled, "version"> = {
@@ -16,6 +16,7 @@ export const compiled: Omit<Compiled, "version"> = {
   },
   toolsets,
   presets,
+  readingPresets,
   rolePresets,
   lines,
   services,

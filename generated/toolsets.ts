@@ -97,12 +97,16 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "find_flow",
     "search_flows",
     "get_flow",
+    "manage_flow",
     "compare_revisions",
     "list_executions",
+    "manage_executions",
     "search_task_runs",
     "compare_executions",
     "list_artifacts",
+    "get_artifact",
     "get_execution_logs",
+    "download_execution_logs",
     "search_logs",
     "follow_execution_logs",
     "list_pending_approvals",
@@ -117,6 +121,7 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "show_flow",
     "manage_flow",
     "compare_revisions",
+    "list_flows_in_namespace",
     "list_namespace_dependencies",
     "search",
     "plugin_tasks",
@@ -133,7 +138,10 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "manage_kv_store",
     "execute_flow",
     "list_executions",
+    "manage_executions",
+    "get_statistics",
     "get_execution_logs",
+    "download_execution_logs",
     "follow_execution_logs",
     "diagnose",
     "replay_execution",
@@ -150,10 +158,13 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "list_namespaces",
     "find_flow",
     "get_flow",
+    "manage_flow",
     "list_executions",
     "search_task_runs",
     "compare_executions",
+    "get_artifact",
     "get_execution_logs",
+    "download_execution_logs",
     "follow_execution_logs",
     "search_logs",
     "execute_flow",
@@ -228,6 +239,9 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "create_app",
   ],
 };
+
+/** The presets that stand for what reads alone of their tools. */
+export const readingPresets: readonly string[] = ["observe"];
 
 /** Name -> roles that come with the program. */
 export const rolePresets: Readonly<Record<string, unknown>> = {

@@ -70,6 +70,7 @@ export function markedPages({ compiled: all, readme, skills }: DocsInputs): read
         return toolsByToolset(
           models.filter(({ name }) => tools.includes(name)),
           names,
+          toolsets.readingPresets?.includes(preset),
         );
       }),
     ),

@@ -9,7 +9,7 @@ import { listed } from "../text/listed.ts";
 
 /** `docs/README.md`: the toolsets and presets, with what they cost an agent. */
 export function indexPage(
-  { toolsets, presets, presetTexts = {} }: Toolsets,
+  { toolsets, presets, readingPresets = [], presetTexts = {} }: Toolsets,
   models: readonly ToolModel[],
   lines: readonly string[],
 ): SourceFile {
@@ -53,7 +53,7 @@ export function indexPage(
         ["preset", "tools", "tokens", "changes something", "what it is for"],
         Object.entries(presets).map(([name, names]) => {
           const tools = models.filter((it) => names.includes(it.name));
-          const changes = tools.some((it) => effectOf(it) !== "read");
+          const changes = !readingPresets.includes(name) && tools.some((it) => effectOf(it) !== "read");
           const purpose = text(presetTexts[name] ?? "");
           return [code(name), String(tools.length), total(tools), changes ? "yes" : "no", purpose];
         }),

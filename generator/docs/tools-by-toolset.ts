@@ -9,17 +9,19 @@ import { effectOf } from "./tool-table.ts";
 export function toolsByToolset(
   models: readonly ToolModel[],
   names: readonly string[],
+  onlyReads = false,
 ): string {
   const lines = names.flatMap((name) => {
     const own = models.filter((it) => it.toolset === name);
     if (own.length === 0) return [];
-    const reads = namesOf(own.filter((it) => effectOf(it) === "read"));
-    const changes = namesOf(own.filter((it) => effectOf(it) !== "read"));
+    const reads = namesOf(own.filter((it) => onlyReads || effectOf(it) === "read"), onlyReads);
+    const changes = namesOf(own.filter((it) => !onlyReads && effectOf(it) !== "read"));
     return `- ${name}: ${[reads, changes && `changes: ${changes}`].filter(Boolean).join("; ")}`;
   });
   return lines.join("\n");
 }
 
-function namesOf(models: readonly ToolModel[]): string {
-  return models.map((it) => `${code(it.name)}${effectOf(it) === "destructive" ? " \\*" : ""}`).join(", ");
+function namesOf(models: readonly ToolModel[], onlyReads = false): string {
+  const marks = (it: ToolModel) => !onlyReads && effectOf(it) === "destructive";
+  return models.map((it) => `${code(it.name)}${marks(it) ? " \\*" : ""}`).join(", ");
 }

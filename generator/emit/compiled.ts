@@ -7,7 +7,7 @@ const parts = [
   { from: "./catalog.ts", names: ["catalog"] },
   { from: "./releases.ts", names: ["lines"] },
   { from: "./services.ts", names: ["services"] },
-  { from: "./toolsets.ts", names: ["presets", "rolePresets", "toolsets"] },
+  { from: "./toolsets.ts", names: ["presets", "readingPresets", "rolePresets", "toolsets"] },
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
@@ -36,7 +36,7 @@ export function compiledFile(
       })),
       constant(
         "compiled",
-        `{ tools: catalog, resources: [], texts: ${textsText(texts)}, toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made}, examples: async () => (await import("./examples.ts")).examples }`,
+        `{ tools: catalog, resources: [], texts: ${textsText(texts)}, toolsets, presets, readingPresets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made}, examples: async () => (await import("./examples.ts")).examples }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

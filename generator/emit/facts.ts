@@ -28,6 +28,8 @@ export interface ToolsetsData {
   readonly toolsets: Readonly<Record<string, ToolsetData>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** The presets that stand for what reads alone of their tools. */
+  readonly readingPresets?: readonly string[];
   /** Name -> roles that come with the program. */
   readonly roles: Readonly<Record<string, unknown>>;
 }
@@ -56,7 +58,9 @@ export function releasesFile({ lines }: Facts): SourceFileStructure {
 }
 
 /** `generated/toolsets.ts`. */
-export function toolsetsFile({ toolsets: { toolsets, presets, roles } }: Facts): SourceFileStructure {
+export function toolsetsFile({
+  toolsets: { toolsets, presets, readingPresets = [], roles },
+}: Facts): SourceFileStructure {
   return {
     kind: StructureKind.SourceFile,
     statements: [
@@ -75,6 +79,11 @@ export function toolsetsFile({ toolsets: { toolsets, presets, roles } }: Facts):
         type: "Readonly<Record<string, readonly string[]>>",
         exported: true,
         doc: "Name -> names of tools.",
+      }),
+      constant("readingPresets", literal(readingPresets), {
+        type: "readonly string[]",
+        exported: true,
+        doc: "The presets that stand for what reads alone of their tools.",
       }),
       constant("rolePresets", literal(roles as unknown as Json), {
         type: "Readonly<Record<string, unknown>>",

@@ -192,8 +192,23 @@ function grantIn(
 function toolsOrAction(word: string, known: KnownTools): readonly string[] | string {
   const [, name = "", action = ""] = /^(\w+)\.(\w+)$/.exec(word) ?? [];
   const tool = known.tools.find((one) => one.name === name || one.aliases?.includes(name));
-  if (action === "" || tool === undefined) return toolsMeant(word, known);
+  if (action === "" || tool === undefined) {
+    const meant = toolsMeant(word, known);
+    const isReading = known.readingPresets?.includes(word) === true;
+    return isReading && typeof meant !== "string" ? meant.flatMap((one) => readingOf(one, known)) : meant;
+  }
   const actions = isChoice(tool.behaviour) ? Object.keys(tool.behaviour.actions) : [];
   if (actions.includes(action)) return [`${tool.name}.${action}`];
   return `${tool.name} has no action ${JSON.stringify(action)}.${didYouMean(action, actions)}`;
+}
+
+/** What reads of a tool: the whole of it, or `tool.action` of each action that does. */
+function readingOf(name: string, { tools }: KnownTools): readonly string[] {
+  const behaviour = tools.find((one) => one.name === name)?.behaviour;
+  if (behaviour === undefined) return [];
+  if (!isChoice(behaviour)) return behaviour.effect === "read" ? [name] : [];
+  const reading = Object.entries(behaviour.actions).filter(([, { effect }]) => effect === "read");
+  return reading.length === Object.keys(behaviour.actions).length
+    ? [name]
+    : reading.map(([action]) => `${name}.${action}`);
 }

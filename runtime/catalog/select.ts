@@ -42,6 +42,8 @@ export interface Compiled {
   readonly toolsets: Readonly<Record<string, Toolset>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** The presets that stand for what reads alone of their tools; absent: none does. */
+  readonly readingPresets?: readonly string[];
   /** Name -> roles that come with the program, as a file of roles says them; absent: none. */
   readonly rolePresets?: Readonly<Record<string, unknown>>;
   /** The supported release lines. */
@@ -127,15 +129,26 @@ export interface Hidden {
 export function select(compiled: Compiled, wish: Wish): Selection {
   const { tools, toolsets, resources } = compiled;
   const enabled = wish.enabled && namesOf(wish.enabled, "KESTRA_MCP_ENABLED_TOOLS", compiled);
+  const { readingPresets = [] } = compiled;
+  const whole =
+    wish.enabled &&
+    namesOf(
+      wish.enabled.filter((word) => !readingPresets.includes(word)),
+      "KESTRA_MCP_ENABLED_TOOLS",
+      compiled,
+    );
   const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
   const selected: Selected[] = [];
   const hidden: Hidden[] = [];
   for (const tool of tools) {
     const toolset = toolsets[tool.toolset];
     const on = enabled === undefined ? toolset?.default !== false : enabled.has(tool.name);
-    const allowed = wish.readOnly
-      ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
-      : tool;
+    const reads = wish.readOnly
+      ? "KESTRA_MCP_READ_ONLY"
+      : on && whole?.has(tool.name) === false
+        ? "KESTRA_MCP_ENABLED_TOOLS, whose preset only reads"
+        : undefined;
+    const allowed = reads === undefined ? tool : narrow(tool, ({ effect }) => effect === "read", reads);
     const bounded =
       allowed && (wish.namespaces === undefined ? allowed : narrow(allowed, isPlaced, boundVariable));
     const usable = bounded && withoutLacking(bounded, wish);
@@ -144,7 +157,7 @@ export function select(compiled: Compiled, wish: Wish): Selection {
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
     else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
-    else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
+    else if (allowed === undefined) hide(`${reads ?? ""}: it changes something`);
     else if (bounded === undefined) hide(`${boundVariable}: it is about the whole tenant`);
     else if (usable?.tool === undefined) hide(usable?.lacking.map(({ reason }) => reason).join("; ") ?? "");
     else {

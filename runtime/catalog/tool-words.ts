@@ -9,6 +9,8 @@ export interface KnownTools {
   readonly toolsets: Readonly<Record<string, { readonly default: boolean; readonly made?: true }>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** The presets that stand for what reads alone of their tools. */
+  readonly readingPresets?: readonly string[];
 }
 
 /**

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { tokensOf } from "../../generator/tokens.ts";
-import { catalog } from "../../generated/catalog.ts";
+import { compiled } from "../../generated/compiled.ts";
 import { presets as generated, toolsets } from "../../generated/toolsets.ts";
+import { select } from "../../runtime/catalog/select.ts";
 import { behavioursOf } from "../../runtime/catalog/narrow.ts";
 
 const presets: Readonly<Record<string, readonly string[]>> = generated;
 
 describe("presets by what somebody does", () => {
-  const toolsOf = (name: string) => catalog.filter((tool) => presets[name]?.includes(tool.name) === true);
+  const all = { ...compiled, version: "0.0.0" };
+  const toolsOf = (name: string) =>
+    select(all, { enabled: [name], disabled: [], readOnly: false }).selected.map(({ tool }) => tool);
 
   it.each([
     ["observe", 4000],

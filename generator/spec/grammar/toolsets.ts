@@ -62,6 +62,9 @@ export const toolsetsSchema: SchemaDocument = {
             "a preset",
             {
               description: described("What it is for, in a sentence.", text),
+              reads: described("`true` where it stands for no action of its tools that changes something.", {
+                enum: [true],
+              }),
               tools: described("The tools that it stands for.", names),
             },
             ["description", "tools"],

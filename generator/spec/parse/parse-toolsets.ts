@@ -14,6 +14,8 @@ export interface Toolsets {
   readonly toolsets: Readonly<Record<string, ToolsetSpec>>;
   /** Name -> the tools that it stands for, built or planned. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** The presets that stand for what reads alone of their tools. */
+  readonly readingPresets?: readonly string[];
   /** Name -> what it is for. */
   readonly presetTexts?: Readonly<Record<string, string>>;
   /** Name -> roles that come with the program, as a file of roles says them. */
@@ -65,6 +67,7 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
     ...{ roles: {}, planned: [] },
     ...written,
     presets: of(({ tools }) => tools),
+    readingPresets: Object.keys(presets).filter((name) => presets[name]?.reads === true),
     presetTexts: of(({ description }) => description),
   };
   return {
@@ -77,6 +80,7 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
 /** A preset as the file has it. */
 interface WrittenPreset {
   readonly description: string;
+  readonly reads?: true;
   readonly tools: readonly string[];
 }
 

@@ -38,6 +38,10 @@ describe("a file of roles", () => {
     expect(destroying?.tools).toContain("manage_executions");
     const { grants: action } = await rolesIn("roles: { a: [{ allow: [all], tools: [manage_flow.delete] }] }");
     expect(action[0]?.tools).toEqual(["manage_flow.delete"]);
+    const { grants: watching } = await rolesIn("roles: { a: [{ allow: [all], tools: [observe] }] }");
+    expect(watching[0]?.tools).toEqual(expect.arrayContaining(["get_flow", "manage_flow.get_yaml"]));
+    expect(watching[0]?.tools).not.toContain("manage_flow");
+    expect(watching[0]?.tools).not.toContain("manage_flow.delete");
     expect(reading).toEqual({ role: "reader", effects: ["read"] });
   });
 

@@ -69,6 +69,19 @@ describe("words", () => {
   });
 });
 
+describe("a preset that only reads", () => {
+  const reading = { ...compiled, presets: { watch: ["get_box", "manage_box"] }, readingPresets: ["watch"] };
+  const actions = (enabled: readonly string[]) =>
+    select(reading, wish({ enabled }))
+      .selected.filter(({ tool }) => tool.name === "manage_box")
+      .map(({ tool }) => tool.inputSchema.properties.action?.enum);
+
+  test("stands for the actions that read, unless another word means the whole tool", () => {
+    expect(actions(["watch"])).toEqual([["get"]]);
+    expect(actions(["watch", "manage_*"])).toEqual([["get", "put", "drop"]]);
+  });
+});
+
 describe("read-only", () => {
   const tools = shown({ readOnly: true }, {});
   const manage = tools.find(({ name }) => name === "manage_box") as ToolDefinition;
