@@ -13,6 +13,8 @@ import { installed, mustRun } from "./run-command.ts";
 interface Look {
   readonly at: string;
   readonly by: string;
+  /** Another program that it needs. */
+  readonly with?: string;
   readonly look: (folder: string) => Promise<unknown>;
 }
 
@@ -30,6 +32,7 @@ const looks: readonly Look[] = [
   {
     at: "the entry in the registry",
     by: "go",
+    with: "check-jsonschema",
     // Its program validates online alone; the schema lies beside it.
     look: async () => {
       const { Dir } = JSON.parse(await run("go", "mod", "download", "-json", registry)) as { Dir: string };
@@ -92,17 +95,19 @@ try {
 process.stdout.write(`${counts.ok} good, ${counts.FAILED} bad, ${counts.skipped} skipped\n`);
 process.exitCode = counts.FAILED > 0 || (isStrict && counts.skipped > 0) ? 1 : 0;
 
-async function tell({ at, by, look }: Look): Promise<void> {
-  const outcome = await outcomeOf(by, look);
+async function tell({ at, by, with: other, look }: Look): Promise<void> {
+  const outcome = await outcomeOf([by, ...(other === undefined ? [] : [other])], look);
   counts[outcome.word]++;
   process.stdout.write(`${outcome.word.padEnd(8)}${at}, by ${by}${outcome.why}\n`);
 }
 
 async function outcomeOf(
-  by: string,
+  tools: readonly string[],
   look: Look["look"],
 ): Promise<{ readonly word: keyof typeof counts; readonly why: string }> {
-  if ((await installed(by)) === undefined) return { word: "skipped", why: ", which is not installed" };
+  for (const name of tools)
+    if ((await installed(name)) === undefined)
+      return { word: "skipped", why: `: ${name} is not installed; packaging/tools.sh installs it` };
   try {
     await look(folder);
     return { word: "ok", why: "" };
