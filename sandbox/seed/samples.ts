@@ -63,7 +63,7 @@ const executions: readonly SeedExecution[] = [
   stock({ age: 2 * day - hour, state: "SKIPPED" }),
   orders({ age: 30 * hour, state: "SUCCESS", even: true }),
   prices({ age: 28 * hour, state: "KILLED", duration: 20 * minute }),
-  report({ age: day }),
+  report({ age: 20 * hour }),
   orders({ age: 5 * hour, state: "RETRIED", task: "fetch", error: refused }),
   orders({ age: 4 * hour, state: "FAILED", task: "fetch", error: refused }),
   orders({
