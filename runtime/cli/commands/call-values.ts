@@ -90,12 +90,17 @@ async function yamlIn(name: string, text: string): Promise<unknown> {
     const document = parseDocument(text, { intAsBigInt: true, logLevel: "silent" });
     const [error] = document.errors;
     if (error !== undefined)
-      throw new ConfigurationError(`${name} is neither JSON nor YAML: ${error.message.trimEnd()}`);
+      throw new ConfigurationError(`${name} is neither JSON nor YAML: ${firstLine(error.message)}`);
     return exact(document.toJS({ maxAliasCount: 100 }));
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(`${name} is YAML that cannot be read.`);
   }
+}
+
+/** What is wrong and where, without the lines of the text that it shows. */
+function firstLine(message: string): string {
+  return `${message.trim().split("\n", 1).join("").replace(/:$/, "")}.`;
 }
 
 /** The value with its whole numbers as JavaScript has them; one that it cannot hold as JSON is read. */
@@ -125,14 +130,19 @@ async function fileText(what: string, file: string, { folder }: ValueSources): P
       EISDIR: "it is a folder",
       EACCES: "it may not be read",
     };
-    throw new ConfigurationError(`${what}: ${file} cannot be read: ${words[code] ?? code}.`);
+    throw new ConfigurationError(
+      `${what === `@${file}` ? what : `${what}: ${file}`} cannot be read: ${words[code] ?? code}.`,
+    );
   }
-  return textOf(`${what}: ${file}`, bytes);
+  return textOf(what === `@${file}` ? what : `${what}: ${file}`, bytes);
 }
 
 async function pipedText(what: string, { piped }: ValueSources): Promise<string> {
   if (piped === undefined) throw new ConfigurationError(`${what}: nothing is piped in.`);
-  return textOf(`${what}: what is piped in`, await piped());
+  const bytes = await piped();
+  // A text may be empty, and arguments may not.
+  if (what === "-" && bytes.length === 0) throw new ConfigurationError(`${what}: nothing is piped in.`);
+  return textOf(`${what}: what is piped in`, bytes);
 }
 
 /** UTF-8, or UTF-16 with its mark, as Windows PowerShell writes files. */

@@ -70,11 +70,11 @@ describe("the arguments of a call", () => {
     [{ all: "{" }, "The arguments are not valid JSON: {"],
     [{ all: "[]" }, 'The arguments must be a JSON object, such as {"namespace": "dev"}.'],
     [{ all: "@list" }, "list must hold an object"],
-    [{ all: "@none" }, "@none: none cannot be read: there is no such file."],
-    [{ all: "@." }, "@.: . cannot be read: it is a folder."],
+    [{ all: "@none" }, "@none cannot be read: there is no such file."],
+    [{ all: "@." }, "@. cannot be read: it is a folder."],
     [{ all: "@" }, "@ needs the name of a file after @."],
     [{ all: "@broken" }, "broken is neither JSON nor YAML: "],
-    [{ all: "@bytes" }, "@bytes: bytes is not text in UTF-8."],
+    [{ all: "@bytes" }, "@bytes is not text in UTF-8."],
     [{ all: "-" }, "-: nothing is piped in."],
     [{ args: ["query"] }, "--arg takes NAME=VALUE, not query."],
     [{ args: ["text=@none"] }, "--arg text: none cannot be read: there is no such file."],
@@ -82,6 +82,14 @@ describe("the arguments of a call", () => {
   ])("%j is refused", async (written, message) => {
     const files = { list: "- a\n", broken: 'a: "b\n', bytes: Buffer.from([0xc3, 0x28]) };
     await expect(read(written, files)).rejects.toThrow(message);
+  });
+
+  it("are told in one line where a file is broken, and told to be missing where the pipe is empty", async () => {
+    await expect(read({ all: "@broken" }, { broken: '{"a": \n\n' })).rejects.toThrow(
+      /^broken is neither JSON nor YAML: [^\n]+[^:\n]\.$/,
+    );
+    await expect(read({ all: "-" }, {}, "")).rejects.toThrow("-: nothing is piped in.");
+    expect(await read({ args: ["text=@-"] }, {}, "")).toEqual({ text: "" });
   });
 });
 
