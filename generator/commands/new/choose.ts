@@ -37,7 +37,12 @@ export function choose(known: KnownSpecs, asked: ScaffoldOptions & { readonly ki
   const name = asked.name === undefined ? ownName(known, endpoint) : freeName(known, asked.name);
   const draft = draftOf(known, endpoint, name, home.toolset);
   const calling = known.covered.filter((it) => it.endpoint === endpoint).map(({ tool }) => tool);
+  const route = routeOf(newest(endpoint));
+  const isLoose =
+    /^[A-Za-z]+\s+\//.test(asked.query.trim()) &&
+    !endpoint.routes.some((it) => routeOf(it.operation) === asked.query.trim());
   const notes = [
+    ...(isLoose ? [`# Edit: "${asked.query}" was taken for ${route}.`] : []),
     ...(calling.length === 0 ? [] : [`${listed([...new Set(calling)])} calls it already.`]),
     ...(home.note === undefined ? [] : [home.note]),
   ];

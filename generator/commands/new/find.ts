@@ -35,7 +35,36 @@ function byRequest(asked: string, endpoints: readonly DraftEndpoint[]): FoundOpe
   const found = pathMatches(path, endpoints).filter((it) =>
     it.routes.some(({ operation }) => operation.method === method.toUpperCase()),
   );
+  const meant = found.length === 1 ? misspelt(path, found[0], endpoints) : undefined;
+  if (meant !== undefined)
+    return { kind: "none", hint: `Did you mean ${routeOf(newest(meant))}?`, endpoints: [] };
   return among(found, () => nearRoutes(method.toUpperCase(), path, endpoints));
+}
+
+/** The operation whose path has a word where what was asked nearly has it, and the one that was found has a hole. */
+function misspelt(
+  path: string,
+  found: DraftEndpoint | undefined,
+  endpoints: readonly DraftEndpoint[],
+): DraftEndpoint | undefined {
+  if (found === undefined) return undefined;
+  const given = path.replace(/[?#].*$/, "").split("/");
+  const holes = newest(found).path.split("/");
+  return endpoints.find((one) => {
+    if (one === found || newest(one).method !== newest(found).method) return false;
+    const parts = newest(one).path.split("/");
+    const off = parts.flatMap((part, i) =>
+      part === given[i] || (part.startsWith("{") && given[i] !== "") ? [] : [i],
+    );
+    const [at = -1] = off;
+    return (
+      parts.length === given.length &&
+      off.length === 1 &&
+      holes[at]?.startsWith("{") === true &&
+      given[at]?.startsWith("{") === false &&
+      nearest(given[at] ?? "", [parts[at] ?? ""]) !== undefined
+    );
+  });
 }
 
 /** The operations at a path: word for word, else with the values or names that stand in its holes. */

@@ -50,6 +50,7 @@ describe("it is refused, with what to do", () => {
     [["flows", "validate"], /fits 4 operations:\n 1\. POST \/api\/v1\/\{tenant\}\/flows\/validate /],
     [["delete"], /fits 2 operations:[^]*worker-groups[^]*Enterprise[^]*tenants/],
     [["valdateFlows"], /no operation "valdateFlows"\. Did you mean validateFlows\?/],
+    [["POST /api/v1/{tenant}/flows/validat"], /Did you mean POST \/api\/v1\/\{tenant\}\/flows\/validate\?/],
     [["POST /api/v1/{tenant}/flow/validat"], /Did you mean POST \/api\/v1\/\{tenant\}\/flows\/validate\?/],
     [["PATCH /api/v1/{tenant}/flows/validate"], /The path takes POST\./],
     [["qqqqqqqq"], /--list` shows all/],
