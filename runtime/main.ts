@@ -14,7 +14,10 @@ void runProgram((running) =>
     folder: process.cwd(),
     isTerminal: process.stderr.isTTY,
     isTyped: () => process.stdin.isTTY,
-    piped: async () => (await import("node:stream/consumers")).buffer(process.stdin),
+    piped: async () => {
+      if (process.stdin.isTTY) running.err("Waiting for JSON or YAML on stdin; Ctrl-D ends it.\n");
+      return (await import("node:stream/consumers")).buffer(process.stdin);
+    },
     width: process.stdout.isTTY ? process.stdout.columns : undefined,
     platform: process.platform,
     compiled: { version: facts.version, ...compiled },
