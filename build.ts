@@ -1,4 +1,4 @@
-import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from "esbuild";
@@ -30,7 +30,33 @@ export interface BuiltFile {
  * needs, `chunks/` for what is loaded on first use, and the licences of what was bundled.
  */
 export async function build(folder: string): Promise<Built> {
-  await rm(join(folder, "chunks"), { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const aside = await mkdtemp(join(folder, ".build-"));
+  try {
+    const built = await buildInto(aside);
+    await swap(aside, folder);
+    return { ...built, entry: join(folder, "kestra-mcp.js") };
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Moves what was built to where it is started: parts first, whose names tell what they hold, and old ones last. */
+async function swap(aside: string, folder: string): Promise<void> {
+  const chunks = await readdir(join(aside, "chunks"));
+  await mkdir(join(folder, "chunks"), { recursive: true });
+  const names = [
+    ...chunks.map((name) => join("chunks", name)),
+    "THIRD-PARTY.txt",
+    "main.js",
+    "kestra-mcp.js",
+  ];
+  for (const name of names) await rename(join(aside, name), join(folder, name));
+  const old = (await readdir(join(folder, "chunks"))).filter((name) => !chunks.includes(name));
+  for (const name of old) await rm(join(folder, "chunks", name), { recursive: true });
+}
+
+async function buildInto(folder: string): Promise<Built> {
   const { metafile: parts } = await esbuild({ ...program(folder), write: false });
   const { metafile } = await esbuild(program(folder, lazyModules(parts)));
   const entry = join(folder, "kestra-mcp.js");
