@@ -38,9 +38,7 @@ it.each(lines)(
     ).toEqual([14_000, 14_000, 14_000]);
     const since = clock.now().getTime() - 24 * 3_600_000;
     expect(
-      executions.some(
-        ({ state }) => state.current === "SUCCESS" && (state.histories[0]?.date ?? 0) > since,
-      ),
+      executions.some(({ state }) => state.current === "SUCCESS" && (state.histories[0]?.date ?? 0) > since),
       "The first look at the last 24 hours finds one that succeeded.",
     ).toBe(true);
     const paused = executions.find(({ state }) => state.current === "PAUSED");

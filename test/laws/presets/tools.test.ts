@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { tokensOf } from "../../generator/tokens.ts";
-import { compiled } from "../../generated/compiled.ts";
-import { presets as generated, toolsets } from "../../generated/toolsets.ts";
-import { select } from "../../runtime/catalog/select.ts";
-import { behavioursOf } from "../../runtime/catalog/narrow.ts";
+import { tokensOf } from "../../../generator/tokens.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { presets as generated, toolsets } from "../../../generated/toolsets.ts";
+import { select } from "../../../runtime/catalog/select.ts";
+import { behavioursOf } from "../../../runtime/catalog/narrow.ts";
 
 const presets: Readonly<Record<string, readonly string[]>> = generated;
 

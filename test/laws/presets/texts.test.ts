@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { catalog } from "../../generated/catalog.ts";
-import { compiled as generated } from "../../generated/compiled.ts";
-import { select } from "../../runtime/catalog/select.ts";
-import type { ReadCall } from "../../runtime/catalog/texts.ts";
-import { whyHidden } from "../../runtime/mcp/texts/prompt-parts.ts";
-import type { ShownTools } from "../../runtime/mcp/texts/shown-tools.ts";
-import { isChoice } from "../../runtime/tool/definition.ts";
+import { catalog } from "../../../generated/catalog.ts";
+import { compiled as generated } from "../../../generated/compiled.ts";
+import { select } from "../../../runtime/catalog/select.ts";
+import type { ReadCall } from "../../../runtime/catalog/texts.ts";
+import { whyHidden } from "../../../runtime/mcp/texts/prompt-parts.ts";
+import type { ShownTools } from "../../../runtime/mcp/texts/shown-tools.ts";
+import { isChoice } from "../../../runtime/tool/definition.ts";
 
 const compiled = { ...generated, version: "0.0.0" };
 
@@ -17,7 +17,8 @@ function shownBy(preset: string): ShownTools {
   const lacksCall = ({ tool: name, with: given }: ReadCall) => {
     const behaviour = tools.get(name)?.behaviour;
     if (behaviour === undefined || !isChoice(behaviour)) return lacks(name);
-    const action = String(given[behaviour.by] ?? behaviour.default);
+    const chosen = given[behaviour.by] ?? behaviour.default;
+    const action = typeof chosen === "string" ? chosen : "";
     return Object.hasOwn(behaviour.actions, action) ? undefined : `${preset} lacks ${name}.${action}`;
   };
   return { lacks, lacksCall };
