@@ -180,8 +180,11 @@ async function show(
   set(made, config.namespaces === undefined ? whole : madeWithin(whole, config.namespaces));
   for (const { list } of all) {
     if (list.cut) log("warning", say`${own(variable)}: ${foreign(list.cut)}.`);
-    for (const { name, reason } of list.left)
-      log("warning", say`${own(variable)}: ${name} is no tool: ${reason}.`);
+    for (const { namespace, id, reason } of list.left)
+      log(
+        "warning",
+        say`${own(variable)}: ${[namespace, id].filter(Boolean).join(".")} is no tool: ${reason}.`,
+      );
   }
 }
 
