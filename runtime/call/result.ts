@@ -28,8 +28,7 @@ export interface ResultForm {
 export function success(output: JsonObject, { bare, link, ours = false }: ResultForm = {}): CallResult {
   const rows = bare === undefined ? undefined : output[bare];
   const said = [output.truncated, output.note].filter((text) => typeof text === "string");
-  const whole = jsonOf(output);
-  const texts = rows === undefined ? [whole] : [JSON.stringify(rows), ...said];
+  const texts = rows === undefined ? [jsonOf(output)] : [JSON.stringify(rows), ...said];
   const blocks = [...texts.map(asText), ...(link === undefined ? [] : [link])];
   return { content: ours ? blocks : [...blocks, asText(foreignMark)], structuredContent: output };
 }

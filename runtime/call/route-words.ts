@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { InputError } from "../errors.ts";
 import { decoded } from "../http-client/segment.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -37,14 +38,8 @@ export function refuseRouteWords({ method, path }: RequestPlan, siblings: readon
   }
 }
 
-const known = new Map<string, readonly string[]>();
-
 /** Of a route of the contract: there are a few hundred of them. */
-function wordsOf(route: string): readonly string[] {
-  const words = known.get(route) ?? route.split("/");
-  known.set(route, words);
-  return words;
-}
+const wordsOf = remembered((route): readonly string[] => route.split("/"), { most: 2000, longest: Infinity });
 
 /** A part of a path between slashes. */
 interface Segment {

@@ -5,7 +5,7 @@ import type { CallResult } from "../call/result.ts";
 import type { MethodContext } from "./handler.ts";
 import { isInputRequired } from "../confirm/input-required.ts";
 import { chosenAction } from "../call/chosen-action.ts";
-import { shortSession } from "./request-facts.ts";
+import { tellingOf } from "./request-facts.ts";
 import { failureReason } from "../observe/failure-reason.ts";
 import { deadlineFor } from "./call-deadline.ts";
 import type { Outcome } from "../observe/observer.ts";
@@ -25,7 +25,7 @@ export async function madeCall<T extends object>(
   context: MethodContext,
   call: (caller: MadeBy) => Promise<T>,
 ): Promise<T> {
-  const { session, signal, principal, requestId, address } = context;
+  const { session, signal, requestId } = context;
   const limit = deadlineFor(tool, context);
   const begun = performance.now();
   let outcome: Outcome = "failed";
@@ -62,16 +62,12 @@ export async function madeCall<T extends object>(
   } finally {
     limit.clear();
     const ms = Math.round(performance.now() - begun);
-    const mcpSession = context.mcpSession && shortSession(context.mcpSession);
     const namespaces = (await named)?.of(result);
     const about = {
       tool: tool.name,
       action: chosenAction(tool, values),
       namespaces,
-      mcpSession,
-      principal,
-      requestId,
-      address,
+      ...tellingOf(context),
     };
     const became = signal.aborted ? "cancelled" : outcome;
     span?.end({ "kestra_mcp.outcome": became }, became === "failed" ? "tool_error" : undefined);

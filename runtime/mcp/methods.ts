@@ -15,7 +15,7 @@ import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
 import { seenTools, seenWith } from "./seen-tools.ts";
-import { shortSession } from "./request-facts.ts";
+import { tellingOf } from "./request-facts.ts";
 import { knowsLinks } from "./revision.ts";
 import { refuseCursor } from "./cursor.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
@@ -81,12 +81,12 @@ async function tellHidden(
   call: { readonly name: unknown; readonly values: Arguments },
   all: ToolSource,
   seen: ToolDefinition | undefined,
-  { session, principal, requestId, address, mcpSession }: MethodContext,
+  context: MethodContext,
 ): Promise<void> {
+  const { session, principal } = context;
   if (principal.permission === "all") return;
   const { onFirstUse } = await import("../access/on-first-use.ts");
-  const by = { principal, requestId, address, mcpSession: mcpSession && shortSession(mcpSession) };
-  await onFirstUse.tellHidden(call, all, seen, { observer: session.observer, ...by });
+  await onFirstUse.tellHidden(call, all, seen, { observer: session.observer, ...tellingOf(context) });
 }
 
 /** The session whose tools a client is shown, with its instance known where that does not take long. */

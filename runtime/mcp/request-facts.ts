@@ -1,5 +1,6 @@
 import type { ConfirmTokens } from "../confirm/tokens.ts";
 import type { Principal } from "../auth/principal.ts";
+import type { MethodContext } from "./handler.ts";
 import type { Serving } from "./service.ts";
 
 /** What the HTTP server knows of a request, for the handler that answers it. */
@@ -39,6 +40,16 @@ export interface CallInFlight {
 /** Of the id of an MCP session: enough to find it in a log, and too little to use it. */
 export function shortSession(id: string): string {
   return id.slice(0, 8);
+}
+
+/** By whom observers are told that something was asked, and in which request and session. */
+export function tellingOf({
+  principal,
+  requestId,
+  address,
+  mcpSession,
+}: Pick<MethodContext, "principal" | "requestId" | "address" | "mcpSession">) {
+  return { principal, requestId, address, mcpSession: mcpSession && shortSession(mcpSession) };
 }
 
 /** What both SDKs hand on to a handler as it is: who was proved to send a message. */

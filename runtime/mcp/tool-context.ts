@@ -13,7 +13,7 @@ import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import { principalKey } from "../auth/principal-key.ts";
-import { shortSession } from "./request-facts.ts";
+import { tellingOf } from "./request-facts.ts";
 import { isWithin } from "../auth/bound.ts";
 import { viewOf } from "../access/view-of.ts";
 import { clientObserver, unwatched } from "./messages.ts";
@@ -117,7 +117,7 @@ async function permitFor(
   made: Context,
   request: MethodContext,
 ): Promise<Pick<Context, "permit" | "narrowed" | "isTold">> {
-  const { session, principal, requestId, address, mcpSession } = request;
+  const { session, principal } = request;
   const { permission } = principal;
   const { namespaces: bound } = session.config;
   if (permission === "all" && bound === undefined) return {};
@@ -129,8 +129,8 @@ async function permitFor(
     { permission, bound },
     namespaceOf,
     ({ tool, action }, reason, namespaces) => {
-      const by = { principal, requestId, address, mcpSession: mcpSession && shortSession(mcpSession) };
-      onFirstUse.tellDenied({ tool, action, namespaces, reason }, { observer: session.observer, ...by });
+      const by = { observer: session.observer, ...tellingOf(request) };
+      onFirstUse.tellDenied({ tool, action, namespaces, reason }, by);
     },
   );
   if (bound === undefined) return { permit };

@@ -20,7 +20,8 @@ export function networkOf(address: string): string {
 function groupsOf(address: string): readonly string[] {
   // Of the ways to write one, a URL knows one.
   const [before = "", after = ""] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
-  const [left, right] = [before, after].map((text) => text.split(":").filter((one) => one !== ""));
-  const zeros = Array.from({ length: 8 - (left?.length ?? 0) - (right?.length ?? 0) }, () => "0");
-  return [...(left ?? []), ...zeros, ...(right ?? [])];
+  const groups = (text: string) => text.split(":").filter((one) => one !== "");
+  const [left, right] = [groups(before), groups(after)];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...zeros, ...right];
 }

@@ -1,3 +1,4 @@
+import { bearerOf } from "../transport/http/checks/static-token.ts";
 import type { Authenticate } from "../auth/authenticate.ts";
 import { StoreError } from "../errors.ts";
 import { HttpRefusal } from "../transport/http/wire/refusal.ts";
@@ -17,9 +18,8 @@ export function byAccessToken(
   others?: Authenticate,
 ): Authenticate {
   return async (sender) => {
-    const { authorization } = sender.request.headers;
-    if (authorization === undefined) throw tokenNeeded(addresses);
-    const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    if (sender.request.headers.authorization === undefined) throw tokenNeeded(addresses);
+    const token = bearerOf(sender.request) ?? "";
     // One that is over is no guess: its client must hear that it is, however often it asks.
     if (isAccessToken(token)) {
       const principal = await principalOfToken(granting, token).catch(away);

@@ -16,7 +16,7 @@ import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { carriedBy, type RequestFacts } from "../request-facts.ts";
-import { beginEarly, type EarlyAnswer, type LineReach } from "./early-answer.ts";
+import { begunWith, handlerFor, type Begun, type BegunFacts, type LineReach } from "./early-answer.ts";
 import { listMethods, type Serving, type Watch } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
@@ -35,23 +35,13 @@ const asked = {
   "roots/list": { schema: ListRootsResultSchema, capability: "roots" },
 } as const;
 
-/** Facts of a request whose handler runs already. */
-interface BegunFacts extends RequestFacts {
-  readonly begun?: EarlyAnswer<Extra> | undefined;
-}
-
 /** Revisions 2024-10-07 to 2025-11-25 on one connection. */
 export interface Binding2025 {
   /** Is given to a transport of the SDK's version 1. */
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   readonly server: Server;
-  /**
-   * Begins to answer a request that the SDK has not seen. Where it is to go on with it, it is given the request with `facts`.
-   */
-  readonly begin: (
-    request: ClientMessage,
-    facts: RequestFacts,
-  ) => { readonly early: EarlyAnswer<Extra>; readonly facts: RequestFacts };
+  /** Begins to answer a request that the SDK has not seen. */
+  readonly begin: (request: ClientMessage, facts: RequestFacts) => Begun<Extra>;
 }
 
 export function binding2025(serving: Serving): Binding2025 {
@@ -96,7 +86,7 @@ export function binding2025(serving: Serving): Binding2025 {
       });
       for (let round = 0; round < limits.rounds; round++) {
         const result = await handle(handler, params, context, serving);
-        if (!isInputRequired(result)) return { ...result };
+        if (!isInputRequired(result)) return result;
         const { requestState } = result;
         const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
           by((extra) => answers(result, server, extra, withdrawn)),
@@ -113,7 +103,7 @@ export function binding2025(serving: Serving): Binding2025 {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
     const list = listMethods[method];
-    const facts: BegunFacts | undefined = carriedBy(extra.authInfo, serving);
+    const facts: BegunFacts<Extra> | undefined = carriedBy(extra.authInfo, serving);
     const reach = { signal: extra.signal, by: (act) => act(extra) } satisfies LineReach<Extra>;
     const answer = await (facts?.begun?.goOn(extra) ?? answerTo(handler, params, reach, facts));
     if (list !== undefined) watch?.listed(list, facts?.principal);
@@ -136,12 +126,9 @@ export function binding2025(serving: Serving): Binding2025 {
   server.onclose = () => watch?.stop();
   return {
     server,
-    begin({ method = "", params = {} }, facts) {
-      const handler = methods[method];
-      if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
-      const early = beginEarly<Extra>((reach) => answerTo(handler, params, reach, facts));
-      const begun: BegunFacts = { ...facts, begun: early };
-      return { early, facts: begun };
+    begin(request, facts) {
+      const handler = handlerFor(request, methods);
+      return begunWith(facts, (reach) => answerTo(handler, request.params ?? {}, reach, facts));
     },
   };
 }

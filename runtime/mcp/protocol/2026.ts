@@ -8,7 +8,14 @@ import { isInputRequired } from "../../confirm/input-required.ts";
 import type { Handler, MethodContext } from "../handler.ts";
 import { isWanted, logMessage, type Message, type Send, type Severity, type Tell } from "../messages.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
-import { beginEarly, type EarlyAnswer, type Line, type LineReach } from "./early-answer.ts";
+import {
+  begunWith,
+  handlerFor,
+  type Begun,
+  type BegunFacts,
+  type Line,
+  type LineReach,
+} from "./early-answer.ts";
 import { carriedBy, carrying, type RequestFacts } from "../request-facts.ts";
 import { lists, type List, type Serving } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
@@ -154,7 +161,7 @@ function server2026(serving: Serving): Server {
   });
   for (const [method, handler] of Object.entries(methods)) {
     server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
-      const facts: BegunFacts | undefined = carriedBy(http?.authInfo, serving);
+      const facts: BegunFacts<Line2026> | undefined = carriedBy(http?.authInfo, serving);
       const { signal, _meta: meta, inputResponses } = mcpReq;
       const line: Line2026 = { signal, notify: (message) => mcpReq.notify(message) };
       const envelope = mcpReq.envelope as JsonObject | undefined;
@@ -172,11 +179,6 @@ function server2026(serving: Serving): Server {
 /** How the SDK reaches the client of one request. */
 interface Line2026 extends Line {
   readonly notify: (message: Message) => Promise<void>;
-}
-
-/** Facts of a request whose handler runs already. */
-interface BegunFacts extends RequestFacts {
-  readonly begun?: EarlyAnswer<Line2026> | undefined;
 }
 
 /** A request, as the SDK hands it over or as a plain one is. */
@@ -228,22 +230,15 @@ async function answerTo(
   }
 }
 
-/**
- * Begins to answer a plain request that the SDK has not seen. Where it is to go on with it, it is given the request with `facts`.
- */
-export function begin2026(
-  serving: Serving,
-  { method = "", params = {} }: ClientMessage,
-  facts: RequestFacts,
-): { readonly early: EarlyAnswer<Line2026>; readonly facts: RequestFacts } {
-  const handler = serving.service.methods[method];
-  if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
+/** Begins to answer a plain request that the SDK has not seen. */
+export function begin2026(serving: Serving, request: ClientMessage, facts: RequestFacts): Begun<Line2026> {
+  const handler = handlerFor(request, serving.service.methods);
+  const { params = {} } = request;
   const meta = params._meta as JsonObject | undefined;
   const asked = { params, meta, envelope: meta, inputResponses: undefined, requestState: undefined };
-  const early = beginEarly<Line2026>(
+  return begunWith(
+    facts,
     (reach) => answerTo(handler, asked, { serving, reach, facts }),
     (result) => !isInputRequired(result),
   );
-  const begun: BegunFacts = { ...facts, begun: early };
-  return { early, facts: begun };
 }

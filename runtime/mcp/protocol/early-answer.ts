@@ -1,3 +1,7 @@
+import type { Handler } from "../handler.ts";
+import type { RequestFacts } from "../request-facts.ts";
+import type { ClientMessage } from "../wire/client-message.ts";
+
 /** What only an SDK can do for a request: tell its client something on the way, ask it, and hear that it was cancelled. */
 export interface Line {
   readonly signal: AbortSignal;
@@ -90,4 +94,37 @@ export function beginEarly<Its extends Line>(
       return answer;
     },
   };
+}
+
+/** Facts of a request whose handler runs already, where it does. */
+export interface BegunFacts<Its extends Line> extends RequestFacts {
+  readonly begun?: EarlyAnswer<Its> | undefined;
+}
+
+/** A request that was begun. */
+export interface Begun<Its extends Line> {
+  readonly early: EarlyAnswer<Its>;
+  /** With which an SDK is given the request, where it is to go on with it. */
+  readonly facts: RequestFacts;
+}
+
+/** Begins to answer a request that an SDK has not seen. */
+export function begunWith<Its extends Line>(
+  facts: RequestFacts,
+  run: (reach: LineReach<Its>) => Promise<object>,
+  isWhole?: (result: object) => boolean,
+): Begun<Its> {
+  const early = beginEarly(run, isWhole);
+  const begun: BegunFacts<Its> = { ...facts, begun: early };
+  return { early, facts: begun };
+}
+
+/** What answers a request that is plain. @throws Error for a method that is not answered here */
+export function handlerFor(
+  { method = "" }: ClientMessage,
+  methods: Readonly<Record<string, Handler>>,
+): Handler {
+  const handler = methods[method];
+  if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
+  return handler;
 }

@@ -1,3 +1,4 @@
+import { bearerOf } from "../../transport/http/checks/static-token.ts";
 import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
@@ -45,10 +46,8 @@ function requireAllowed(
     throw new OAuthError("access_denied", "Clients do not register by themselves here: ask the operator.", {
       status: 403,
     });
-  const { authorization } = visit.request.headers;
-  const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (isSame(token, policy.token)) return;
-  if (authorization !== undefined)
+  if (isSame(bearerOf(visit.request) ?? "", policy.token)) return;
+  if (visit.request.headers.authorization !== undefined)
     tell({ event: "denied", reason: "the token for registering is wrong", ...askedBy(visit) });
   throw new OAuthError("invalid_token", "Registering needs the operator's token for it.", {
     status: 401,

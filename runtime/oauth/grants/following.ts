@@ -4,6 +4,7 @@ import type { Principal } from "../../auth/principal.ts";
 import { effectsOf } from "../../auth/scopes.ts";
 import { hearChanges, type AccessChange } from "../../store/access-changes.ts";
 import { rolesAt, userId, userIn } from "../../store/records.ts";
+import { bearerOf } from "../../transport/http/checks/static-token.ts";
 import { hashOf } from "../protocol/secret.ts";
 import type { Granting } from "./granting.ts";
 import { permissionFor } from "./user.ts";
@@ -68,7 +69,7 @@ function isMeant({ grant, user, access }: Followed, { kind, id }: AccessChange):
 }
 
 function accessOf({ request }: Served): string | undefined {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  const token = bearerOf(request);
   return token === undefined ? undefined : hashOf(token);
 }
 

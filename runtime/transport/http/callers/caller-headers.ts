@@ -6,6 +6,7 @@ import type { Connection, Credentials } from "../../../network/connection.ts";
 import { ConfigurationError } from "../../../errors.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { isPlaceholder } from "../../../placeholder.ts";
+import { remembered } from "../../../remembered.ts";
 
 /** The headers in which a caller says whose Kestra it is to be. */
 const names = [
@@ -69,25 +70,14 @@ export function saysWhose(headers: IncomingHttpHeaders): boolean {
   return Object.keys(headers).some(isAboutKestra);
 }
 
-/** What headers are called, and whether they are about Kestra: each client sends the same ones again and again. */
-const seen = new Map<string, boolean>();
-
-/** Names that are remembered: nobody can make them more. */
-const mostSeen = 500;
-
-function isAboutKestra(name: string): boolean {
-  const before = seen.get(name);
-  if (before !== undefined) return before;
-  const is = namesKestra(name);
-  if (seen.size < mostSeen) seen.set(name, is);
-  return is;
-}
-
 /** Whatever marks stand between its words: a caller who misspells one would act as the operator. */
-function namesKestra(name: string): boolean {
-  const letters = name.replace(/[^a-z0-9]/gi, "").toLowerCase();
-  return letters.startsWith("xkestra") || known.includes(letters);
-}
+const isAboutKestra = remembered(
+  (name) => {
+    const letters = name.replace(/[^a-z0-9]/gi, "").toLowerCase();
+    return letters.startsWith("xkestra") || known.includes(letters);
+  },
+  { most: 500, longest: 200 },
+);
 
 /** A header that is misspelt or empty must not be a caller who acts as the operator. */
 function read(about: readonly string[], headers: IncomingHttpHeaders): Given {

@@ -37,7 +37,9 @@ export function byStaticToken({ authToken }: Endpoint, access?: Access): Authent
 }
 
 /** The token that a request brings; undefined where it brings none, or something else. */
-export function bearerOf({ headers: { authorization = "" } }: IncomingMessage): string | undefined {
+export function bearerOf({
+  headers: { authorization = "" },
+}: Pick<IncomingMessage, "headers">): string | undefined {
   return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 }
 

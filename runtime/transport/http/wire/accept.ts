@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { remembered } from "../../../remembered.ts";
 import { HttpRefusal } from "./refusal.ts";
 
 /** Which of the two types that an answer can have a client takes. */
@@ -30,18 +31,10 @@ export function requireAcceptable({ method, headers }: IncomingMessage, rpc?: st
 }
 
 export function acceptedBy(header = ""): Accepted {
-  const known = seen.get(header);
-  if (known !== undefined) return known;
-  const accepted = read(header);
-  if (seen.size < mostSeen && header.length <= longestSeen) seen.set(header, accepted);
-  return accepted;
+  return known(header);
 }
 
-/** What clients send as `Accept`, of which there are a few. */
-const seen = new Map<string, Accepted>();
-
-/** Of them that are remembered, and of the characters of each: nobody can make them more. */
-const [mostSeen, longestSeen] = [100, 200];
+const known = remembered(read, { most: 100, longest: 200 });
 
 function read(header: string): Accepted {
   if (header.trim() === "") return { json: true, events: true };
