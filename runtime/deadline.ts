@@ -1,8 +1,8 @@
-import { setMaxListeners } from "node:events";
+import { createAborter, type Signal } from "./abort.ts";
 
 /** A time at which a signal aborts, unless it is moved before. */
 export interface Deadline {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** To another time, in milliseconds since 1970; one that has passed aborts soon. */
   move(at: number): void;
   /** Never aborts from now on, and keeps nothing. */
@@ -14,7 +14,7 @@ interface Deadlines {
   /** In milliseconds since 1970; absent: it does not abort until it is moved. */
   readonly at?: number;
   /** Each aborts it too, for its reason. */
-  readonly others?: readonly AbortSignal[];
+  readonly others?: readonly Signal[];
   /** Why it aborts, made when the time has come; absent: Node's own reason. */
   readonly reason?: () => Error;
 }
@@ -24,11 +24,9 @@ interface Deadlines {
  * more than sending a request, and live on until the time is up.
  */
 export function createDeadline({ at, others = [], reason }: Deadlines): Deadline {
-  const controller = new AbortController();
-  // Of one call as many requests listen as it sends side by side: that is no leak.
-  setMaxListeners(0, controller.signal);
-  const pass = ({ target }: Event) => {
-    controller.abort((target as AbortSignal).reason);
+  const controller = createAborter();
+  const pass = () => {
+    controller.abort(others.find(({ aborted }) => aborted)?.reason);
   };
   for (const other of others) {
     if (other.aborted) controller.abort(other.reason);
@@ -54,7 +52,7 @@ export function createDeadline({ at, others = [], reason }: Deadlines): Deadline
 }
 
 /** Waits until a signal aborts; over at once where it has. */
-export function aborted(signal: AbortSignal): Promise<void> {
+export function aborted(signal: Signal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener(

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import { InputError } from "../errors.ts";
 import type { Connection } from "../network/connection.ts";
 import type { Observer } from "../observe/observer.ts";
@@ -23,7 +24,7 @@ export interface Accounts {
    * @returns whose it is, where Kestra says so
    * @throws InputError with why Kestra does not take it, or is not asked: then what was there stays
    */
-  set(owner: AccountOwner, secret: KestraSecret, signal: AbortSignal): Promise<string | undefined>;
+  set(owner: AccountOwner, secret: KestraSecret, signal: Signal): Promise<string | undefined>;
   /** Keeps that Kestra has taken, or refused, what a user has now. @param version of it: of another nothing is kept */
   tried(user: string, version: string, isTaken: boolean): Promise<void>;
   /** @returns whether there were some */

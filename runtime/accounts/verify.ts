@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import { createHttp } from "../http-client/http-client.ts";
 import { login, saidBy } from "../kestra/login.ts";
 import { whoAsks } from "../kestra/who.ts";
@@ -20,7 +21,7 @@ export type Verification =
 export async function verifySecret(
   place: Connection,
   secret: KestraSecret,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<Verification> {
   const connection = withSecret(place, secret);
   const http = createHttp(connection);

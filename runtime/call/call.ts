@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import { byOwnNames } from "./arguments/argument-aliases.ts";
 import { withoutAdded } from "./arguments/added-arguments.ts";
 import { bound } from "./bound.ts";
@@ -31,9 +32,9 @@ export interface CallNeeds<Asked = never> {
   /** The one namespace that the server works in; absent where there is no such one. */
   readonly pin?: string | undefined;
   /** The client's. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Aborts with a KestraError when the whole call has taken too long. */
-  readonly deadline?: AbortSignal;
+  readonly deadline?: Signal;
   readonly log: Log;
   /** Is told why it failed. */
   readonly failed?: (why: unknown) => void;

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import { limits } from "../limits.ts";
 import { createParser } from "eventsource-parser";
 import { KestraError } from "../errors.ts";
@@ -8,7 +9,7 @@ import type { StreamAnswer, StreamEvent, StreamOptions } from "./answer.ts";
 /** How a stream is read, and what ends the reading. */
 export interface StreamReading extends StreamOptions {
   /** Its abort ends the reading: what came before is the answer, and `ended` is false. */
-  readonly late: AbortSignal;
+  readonly late: Signal;
   /** How often `onEvents` is called where nothing comes, in milliseconds. */
   readonly beat?: number;
 }

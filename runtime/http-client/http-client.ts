@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { IncomingMessage } from "node:http";
 import type { Answer, SendOptions } from "./answer.ts";
 import { readBody } from "./answer-body.ts";
@@ -32,7 +33,7 @@ export interface Http {
 
 /** What sending takes besides what the caller of an operation says. */
 export interface HttpOptions extends SendOptions {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /**
    * Until when an event stream may go on once it has begun, in milliseconds since 1970. Absent: as long as any other
    * answer may take.
@@ -140,12 +141,7 @@ interface Streaming extends StreamReading {
   readonly begin: () => void;
 }
 
-function exchange(
-  sockets: Sockets,
-  wire: WireRequest,
-  signal: AbortSignal,
-  reading: Reading,
-): Promise<RawAnswer> {
+function exchange(sockets: Sockets, wire: WireRequest, signal: Signal, reading: Reading): Promise<RawAnswer> {
   const { body } = wire;
   return new Promise((resolve, reject) => {
     const sent = sockets.request(wire);
@@ -195,7 +191,7 @@ const beginning: ExcerptWish = { offset: 0, characters: limits.refusalRead, of: 
 async function read(
   response: IncomingMessage,
   { stream, streams, wish, large }: Reading,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<RawAnswer> {
   const head = headOf(response);
   const mediaType = saidMediaType(response.headers["content-type"]);

@@ -1,3 +1,4 @@
+import { nodeSignal, type Signal } from "../abort.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isPassing } from "./unreachable.ts";
 import type { Answer } from "./answer.ts";
@@ -17,13 +18,13 @@ export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** @throws the signal's reason where it aborts before */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  readonly sleep: (ms: number, signal: Signal) => Promise<unknown>;
 }
 
 /** The clock of this machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal: nodeSignal(signal) }),
 };
 
 /**
@@ -34,7 +35,7 @@ export const realClock: Clock = {
 export async function withRetries<T extends Attempted>(
   attempt: () => Promise<T>,
   deadline: number,
-  signal: AbortSignal,
+  signal: Signal,
   clock = realClock,
 ): Promise<T> {
   for (let left = attempts - 1; ; left--) {

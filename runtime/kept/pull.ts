@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Answer, SendOptions } from "../http-client/answer.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isPassingStatus } from "../http-client/status.ts";
@@ -40,7 +41,7 @@ export interface Pulled {
 export interface PullOptions extends AskedService {
   readonly pull: Pull;
   readonly part: PartFile;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** The supported release lines: operations that differ between them are those of the newest. */
   readonly lines: readonly string[];
   readonly onProgress: (progress: PullProgress) => void;

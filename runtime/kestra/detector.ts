@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Connection } from "../network/connection.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { aborted, inTime, within } from "../deadline.ts";
@@ -23,7 +24,7 @@ export interface Detector {
   /** Waits until the attempt under way is over, `ms` milliseconds at most. Never throws. */
   settle(ms: number): Promise<void>;
   /** The instance; asks again where it is not known. @throws KestraError where no supported Kestra answers */
-  instance(signal: AbortSignal): Promise<Instance>;
+  instance(signal: Signal): Promise<Instance>;
   /** Has the next call ask again: the connection broke, as in an upgrade. Until then the list stays as it is. */
   doubt(): void;
   stop(): void;

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { Http } from "../http-client/http-client.ts";
 import { isPage, looksLikePage } from "../http-client/page.ts";
@@ -26,7 +27,7 @@ const guarded: RequestPlan = {
 };
 
 /** Asks what only those may know whose credentials are right. Never throws. */
-export async function login(http: Http, connection: Connection, signal: AbortSignal): Promise<Login> {
+export async function login(http: Http, connection: Connection, signal: Signal): Promise<Login> {
   try {
     const answer = await http.send(guarded, { retry: false, signal });
     const { status } = answer;

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -21,7 +22,7 @@ export interface KestraUser {
  */
 export async function whoAsks(
   http: Http,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<{ readonly status: number; readonly user?: KestraUser }> {
   const answer = await http.send(me, { retry: false, signal });
   const { status } = answer;

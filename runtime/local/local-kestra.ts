@@ -12,6 +12,7 @@ import type { Processes } from "./processes.ts";
 import { programWay } from "./program.ts";
 import { createUsers, madeUser } from "./users.ts";
 import type { LocalState, Way } from "./way.ts";
+import { nodeSignal } from "../abort.ts";
 
 /** What a local Kestra is started with. */
 export interface LocalOptions {
@@ -46,13 +47,14 @@ export function createLocalKestra(options: LocalOptions): LocalKestra {
   let made: Way | undefined;
 
   /** Aborts when the call may not wait any longer. */
-  const limitOf = ({ signal, until }: LocalCall): AbortSignal =>
+  const limitOf = ({ signal, until }: OwnCall): AbortSignal =>
     until === undefined
       ? signal
       : AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, until - now() - margin))]);
 
   return {
-    async start(wish, call) {
+    async start(wish, asked) {
+      const call = atNode(asked);
       refuse(wish, program);
       const limit = limitOf(call);
       const before = await way().state(call.signal);
@@ -94,7 +96,8 @@ export function createLocalKestra(options: LocalOptions): LocalKestra {
         kestra.close();
       }
     },
-    async stop(call) {
+    async stop(asked) {
+      const call = atNode(asked);
       const { exists, running, by } = await way().state(call.signal);
       if (!running)
         return { stopped: false, message: exists ? `${by} is not running.` : "None was started here." };
@@ -123,7 +126,7 @@ export function createLocalKestra(options: LocalOptions): LocalKestra {
   async function answered(
     kestra: Answering,
     its: Way,
-    { signal, tell }: LocalCall,
+    { signal, tell }: OwnCall,
     limit: AbortSignal,
   ): Promise<Instance | undefined> {
     for (;;) {
@@ -203,4 +206,13 @@ function inTurn(way: Way): Way {
 /** Where what it needs is kept. */
 export function localFolder(home: string): string {
   return join(home, ".kestra-mcp", "local");
+}
+
+/** A call as Node's own functions take its signal. */
+interface OwnCall extends LocalCall {
+  readonly signal: AbortSignal;
+}
+
+function atNode(call: LocalCall): OwnCall {
+  return { ...call, signal: nodeSignal(call.signal) };
 }

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Context } from "../tool/context.ts";
 import type { MissingCredentials } from "../access/caller/user-sessions.ts";
 import type { Principal } from "../auth/principal.ts";
@@ -25,7 +26,7 @@ export interface MethodContext extends Asker {
   /** What `tools/list` shows the caller; absent: all of the session's. */
   readonly shown?: (() => Promise<readonly ToolDefinition[]>) | undefined;
   /** Aborts when the client cancels. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly progress: Context["progress"];
   /** Is told why a call of a tool failed, for who makes calls for something else. */
   readonly failed?: ((why: unknown) => void) | undefined;

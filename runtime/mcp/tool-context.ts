@@ -1,3 +1,4 @@
+import { nodeSignal, type Signal } from "../abort.ts";
 import { createHost } from "./host.ts";
 import { instanceOrNewest, knownOrNewest, type Found } from "./instance-or-newest.ts";
 import { clientFor } from "./clients.ts";
@@ -60,7 +61,7 @@ export async function toolContext(
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
     async sleep(milliseconds) {
-      await wait(milliseconds, undefined, { signal }).catch(() => {
+      await wait(milliseconds, undefined, { signal: nodeSignal(signal) }).catch(() => {
         signal.throwIfAborted();
       });
     },
@@ -141,7 +142,7 @@ async function permitFor(
   };
 }
 
-async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {
+async function instanceFor(need: InstanceNeed, session: Session, signal: Signal): Promise<Found> {
   const { detector } = session;
   if (need === "known") return { instance: await detector.instance(signal) };
   return need === "assumed" ? assumed(session) : knownOrNewest(session);

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Permission } from "../auth/permission.ts";
 import type { Proof, User } from "../auth/principal.ts";
 
@@ -59,7 +60,7 @@ export interface Account {
    * Keeps a token that Kestra takes. @returns whose it is, where Kestra says so
    * @throws InputError where Kestra does not take it: then what was kept before stays
    */
-  register(token: string, signal: AbortSignal): Promise<string | undefined>;
+  register(token: string, signal: Signal): Promise<string | undefined>;
 }
 
 /** What calls to Kestra are made with. */

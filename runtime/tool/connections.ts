@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
 /** The connections that are saved on this machine, for kestractl and for us. Nothing that it gives holds a secret. */
@@ -8,7 +9,7 @@ export interface Connections {
    * Saves a connection once a Kestra has answered with it.
    * @throws InputError where none does, or it cannot be saved
    */
-  add(connection: NewConnection, signal: AbortSignal): Promise<AddedConnection>;
+  add(connection: NewConnection, signal: Signal): Promise<AddedConnection>;
   /** Makes a connection the active one of this process, and kestractl's default. @throws InputError */
   use(name: string): Promise<UsedConnection>;
   /** Removes a connection; the active one only by force. @throws InputError */

@@ -1,3 +1,4 @@
+import type { Signal } from "../abort.ts";
 import type { Host } from "./host.ts";
 import type { Credentials } from "../network/connection.ts";
 import type { Permit, RequestGuard } from "./permit.ts";
@@ -14,7 +15,7 @@ export interface Context {
   /** Where people see the tenant: `http://host/ui/main`. Absent: results have no links. */
   readonly ui?: string;
   /** Aborts on cancellation by the client and when the call's deadline has passed. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** When the whole call must be done, in milliseconds since 1970; absent where nothing limits it. */
   readonly deadline?: number;
   /** Who called: what may depend on it is what is allowed, never to whom a session or a bound belongs. */

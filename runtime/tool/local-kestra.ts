@@ -1,3 +1,5 @@
+import type { Signal } from "../abort.ts";
+
 /** A Kestra on this machine, which this server starts and stops. */
 export interface LocalKestra {
   /**
@@ -21,7 +23,7 @@ export interface LocalWish {
 
 /** The call that waits. */
 export interface LocalCall {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Until when it may wait, in milliseconds since 1970; absent: for ever. */
   readonly until?: number | undefined;
   readonly tell: (message: string) => void;

@@ -1,3 +1,4 @@
+import type { Signal } from "../../abort.ts";
 import { noContext, ofOneSource } from "../../connections/chosen-connection.ts";
 import { variablesOf, variablesOfArguments, withScheme } from "../../connections/context-variables.ts";
 import { editContexts, shownPath } from "../../connections/contexts-file.ts";
@@ -124,7 +125,7 @@ function refuseTaken(name: string, contexts: SavedContexts | undefined): void {
 async function answering(
   managed: Managed,
   fields: SavedContext["fields"],
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<string | undefined> {
   const session = managed.once(orInputError(() => variablesOfArguments(fields)));
   try {

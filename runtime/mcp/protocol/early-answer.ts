@@ -1,10 +1,11 @@
+import { createAborter, type Signal } from "../../abort.ts";
 import type { Handler } from "../handler.ts";
 import type { RequestFacts } from "../request-facts.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 
 /** What only an SDK can do for a request: tell its client something on the way, ask it, and hear that it was cancelled. */
 export interface Line {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /** A request whose handler runs before an SDK has seen it, and goes on there once it needs one. */
@@ -25,7 +26,7 @@ export interface EarlyAnswer<Its extends Line> {
 
 /** How a handler reaches its client. */
 export interface LineReach<Its extends Line> {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /**
    * Does something by the line of an SDK, which is there at once or once it has gone on with the request. Rejects where the
    * request is cancelled before.
@@ -41,7 +42,7 @@ export function beginEarly<Its extends Line>(
   run: (reach: LineReach<Its>) => Promise<object>,
   isWhole: (result: object) => boolean = () => true,
 ): EarlyAnswer<Its> {
-  const controller = new AbortController();
+  const controller = createAborter();
   const waiting: { readonly goOn: (line: Its) => void; readonly giveUp: (reason: unknown) => void }[] = [];
   let line: Its | undefined;
   let isOver = false;

@@ -1,3 +1,4 @@
+import type { Signal } from "../../abort.ts";
 import { internalError, invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
 import { nobody } from "../../auth/principal.ts";
 import { isObject, type JsonObject } from "../../json.ts";
@@ -11,7 +12,7 @@ import { relatedTask } from "../wire/client-message.ts";
 
 /** A request as either SDK hands it over. */
 export interface Incoming {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Its `_meta`. */
   readonly meta: Readonly<Record<string, unknown>> | undefined;
   /** What the HTTP server knows of it; undefined over stdio. */

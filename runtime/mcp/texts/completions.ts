@@ -1,3 +1,4 @@
+import { nodeSignal } from "../../abort.ts";
 import { filledArguments } from "../../catalog/holes.ts";
 import { wholeOutput } from "../../call/read-resource.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
@@ -141,7 +142,7 @@ async function rowsOf(lookup: Lookup, values: Values, context: MethodContext): P
   const { tools } = await viewOf(context.session, context.principal);
   const found = tools.find(lookup.tool);
   if (!("tool" in found)) return [];
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(patience)]);
+  const signal = AbortSignal.any([nodeSignal(context.signal), AbortSignal.timeout(patience)]);
   const written = filledArguments(lookup.with, values);
   const asked = { ...context, signal, progress: unwatched };
   const { context: there, given, release } = await destined(written, found.tool, asked);

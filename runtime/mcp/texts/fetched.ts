@@ -1,3 +1,4 @@
+import { nodeSignal } from "../../abort.ts";
 import { foreignMark } from "../../text/as-data.ts";
 import { filledArguments } from "../../catalog/holes.ts";
 import type { CallResult } from "../../call/result.ts";
@@ -33,7 +34,7 @@ export async function fetched(
   const failure: { why?: unknown } = {};
   const asked = {
     ...context,
-    signal: AbortSignal.any([signal, time]),
+    signal: AbortSignal.any([nodeSignal(signal), time]),
     // Of several calls each counts what it does.
     progress: unwatched,
     // A user who is asked for something here would not know why.
