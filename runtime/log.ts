@@ -14,8 +14,8 @@ type Written = Readonly<Record<string, string | number | undefined>>;
 /** A text is foreign: it may hold anything. What is made of much is made only where it is written. */
 export type LogMessage = Said | string | (() => Said);
 
-/** Writes one line for each event. Never to stdout, which belongs to the protocol. */
-export type Log = (level: LogLevel, message: LogMessage, fields?: LogFields) => void;
+/** Writes one line for each event. Never to stdout, which belongs to the protocol. Fields, too, may be made only where it is written. */
+export type Log = (level: LogLevel, message: LogMessage, fields?: LogFields | (() => LogFields)) => void;
 
 /** Makes one line of an event, without its end. */
 export type LogFormat = (time: string, level: LogLevel, message: string, fields: Written) => string;
@@ -38,9 +38,9 @@ export function createLog(
   now: () => Date,
   format: LogFormat = textLine,
 ): Log {
-  return (level, message, fields = {}) => {
+  return (level, message, fields) => {
     if (logLevels.indexOf(level) < logLevels.indexOf(least)) return;
-    const line = format(now().toISOString(), level, said(message).masked(mask), written(fields, mask));
+    const line = format(now().toISOString(), level, said(message).masked(mask), written(made(fields), mask));
     write(`${line}\n`);
   };
 }
@@ -48,19 +48,26 @@ export function createLog(
 /** A log whose every event has these fields. */
 export function withFields(log: Log, fixed: LogFields): Log {
   return (level, message, fields) => {
-    log(level, message, { ...fixed, ...fields });
+    log(level, message, () => ({ ...fixed, ...made(fields) }));
   };
 }
 
 /** A log that also takes these secrets out of every message and field. */
 export function withMask(log: Log, mask: (text: string) => string): Log {
-  return (level, message, fields = {}) => {
-    const all = Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === "number" || value === undefined ? value : said(value).changed(mask),
-    ]);
-    log(level, () => said(message).changed(mask), Object.fromEntries(all) as LogFields);
+  return (level, message, fields) => {
+    const masked = () => {
+      const all = Object.entries(made(fields)).map(([name, value]) => [
+        name,
+        typeof value === "number" || value === undefined ? value : said(value).changed(mask),
+      ]);
+      return Object.fromEntries(all) as LogFields;
+    };
+    log(level, () => said(message).changed(mask), masked);
   };
+}
+
+function made(fields: LogFields | (() => LogFields) = {}): LogFields {
+  return typeof fields === "function" ? fields() : fields;
 }
 
 function said(text: LogMessage): Said {

@@ -3,6 +3,7 @@ import type { Excerpt } from "../http-client/excerpt.ts";
 import type { OpenSchema } from "../json/schema.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { fitting, fittingRows, leaveOut, sizeOf } from "../json/leave-out.ts";
+import { jsonOf } from "./result-json.ts";
 import type { Limit } from "../tool/definition.ts";
 
 /** Characters of a result's JSON at most. */
@@ -32,6 +33,7 @@ export interface ResultBounds {
  */
 export function bound(given: JsonObject, bounds: ResultBounds): JsonObject {
   const { limit, bare, outputSchema } = bounds;
+  if (isWhole(given, bounds)) return given;
   const { output, said } = withoutNote(given);
   const notes: string[] = said === undefined ? [] : [said];
   // What steps say of rows that were not read is more exact.
@@ -51,6 +53,13 @@ export function bound(given: JsonObject, bounds: ResultBounds): JsonObject {
     if (limit.rest !== undefined) notes.push(limit.rest);
   }
   return notes.length === 0 ? result : { ...result, truncated: [...new Set(notes)].join(" ") };
+}
+
+/** True where nothing is to be cut, and nothing to be told. */
+function isWhole(output: JsonObject, bounds: ResultBounds): boolean {
+  const { more, excerpt } = bounds;
+  const isFirst = offsetOf(bounds) === 0;
+  return isFirst && !more && excerpt === undefined && jsonOf(output).length <= mostCharacters;
 }
 
 /** An output without the sentence that steps wrote into it. */

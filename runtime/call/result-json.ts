@@ -2,8 +2,10 @@ import type { JsonObject } from "../json.ts";
 
 const texts = new WeakMap<object, string>();
 
-/** Keeps the JSON of a value, for what is sent of it later. @returns it */
+/** The JSON of a value that nobody changes any more: made once, for what is sent of it later too. */
 export function jsonOf(value: JsonObject): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
   const text = JSON.stringify(value);
   texts.set(value, text);
   return text;
@@ -11,10 +13,12 @@ export function jsonOf(value: JsonObject): string {
 
 /** A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` was given is not written a second time. */
 export function resultJson(result: object, id: string | number): string {
-  const members = Object.entries(result).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${JSON.stringify(name)}:${written(value)}`],
-  );
-  return `{"result":{${members.join(",")}},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
+  let members = "";
+  for (const [name, value] of Object.entries(result)) {
+    if (value === undefined) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${written(value)}`;
+  }
+  return `{"result":{${members}},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
 }
 
 function written(value: unknown): string {

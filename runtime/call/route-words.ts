@@ -43,19 +43,22 @@ const wordsOf = remembered((route): readonly string[] => route.split("/"), { mos
 
 /** A part of a path between slashes. */
 interface Segment {
-  readonly text: string;
+  text: string;
   /** Whether an argument gave it, or some of it. */
-  readonly given: boolean;
+  given: boolean;
 }
 
 function segmentsOf(path: RequestPlan["path"]): readonly Segment[] {
   const pieces = typeof path === "string" ? [{ text: path, own: false }] : path.pieces;
-  const segments: Segment[] = [{ text: "", given: false }];
+  let last: Segment = { text: "", given: false };
+  const segments = [last];
   for (const { text, own } of pieces) {
-    for (const [i, part] of text.split("/").entries()) {
-      const { text: begun, given } =
-        i === 0 ? (segments.pop() ?? { text: "", given: false }) : { text: "", given: false };
-      segments.push({ text: begun + part, given: given || (!own && part !== "") });
+    let isFirst = true;
+    for (const part of text.split("/")) {
+      if (!isFirst) segments.push((last = { text: "", given: false }));
+      isFirst = false;
+      last.text += part;
+      last.given ||= !own && part !== "";
     }
   }
   return segments;
@@ -64,14 +67,10 @@ function segmentsOf(path: RequestPlan["path"]): readonly Segment[] {
 /** The values of arguments that are words of a route which answers the path; none where it does not. */
 function wordsIn(segments: readonly Segment[], route: readonly string[]): readonly string[] {
   if (segments.length !== route.length) return [];
-  const words: string[] = [];
-  for (const [i, { text, given }] of segments.entries()) {
-    const word = route[i] ?? "";
-    if (word.startsWith("{")) continue;
-    if ((given ? asRead(text) : text) !== word) return [];
-    if (given) words.push(decodeURIComponent(text));
-  }
-  return words;
+  const isWord = (i: number) => route[i]?.startsWith("{") !== true;
+  for (const [i, { text, given }] of segments.entries())
+    if (isWord(i) && (given ? asRead(text) : text) !== route[i]) return [];
+  return segments.flatMap(({ text, given }, i) => (given && isWord(i) ? [decodeURIComponent(text)] : []));
 }
 
 /** As a server may read it that decodes more than once, and cuts off what follows a semicolon. */

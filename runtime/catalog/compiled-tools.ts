@@ -14,6 +14,7 @@ export function compiledTools(selection: Selection): ToolSource {
 
 function create({ selected, hidden }: Selection): ToolSource {
   const tools = selected.map(({ tool }) => tool);
+  const [toolOf, hiddenOf] = [byName(tools), byName(hidden)];
   /** There is a list for each line and edition. */
   const lists = new Map<string, readonly ToolDefinition[]>();
   return {
@@ -24,9 +25,9 @@ function create({ selected, hidden }: Selection): ToolSource {
       return list;
     },
     find(name) {
-      const tool = byName(tools, name);
+      const tool = toolOf.get(name);
       if (tool !== undefined) return { tool };
-      const not = byName(hidden, name);
+      const not = hiddenOf.get(name);
       if (not !== undefined) return { hidden: not.reason };
       return {
         guess: didYouMean(
@@ -40,9 +41,10 @@ function create({ selected, hidden }: Selection): ToolSource {
   };
 }
 
+/** By their names, and by former ones that no other has now; of two with one name the first. */
 function byName<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
   all: readonly T[],
-  name: string,
-): T | undefined {
-  return all.find((one) => one.name === name) ?? all.find(({ aliases }) => aliases?.includes(name));
+): ReadonlyMap<string, T> {
+  const former = all.flatMap((one) => (one.aliases ?? []).map((alias) => [alias, one] as const));
+  return new Map([...former.toReversed(), ...all.map((one) => [one.name, one] as const).toReversed()]);
 }

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 import { labelTexts } from "./label.ts";
 import { isBase64 } from "../http-client/multipart.ts";
 import type { PlannedBody, Part } from "../http-client/request-plan.ts";
-import { foreign, joined, own, type Said, say } from "../text/said.ts";
+import { own, Said, say } from "../text/said.ts";
 import { segment } from "../http-client/segment.ts";
 
 /**
@@ -16,17 +16,22 @@ export function path(
   texts: TemplateStringsArray,
   ...holes: readonly (string | number | readonly (string | number)[])[]
 ): Said {
-  const segments = holes.map((hole) =>
-    foreign(
-      isList(hole) && hole.length > 0
-        ? hole.map((one) => segment(String(one))).join("/")
-        : segment(String(hole)),
-    ),
-  );
-  return joined(
-    texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
-    "",
-  );
+  const pieces = texts.flatMap((text, i) => {
+    const hole = holes[i];
+    return hole === undefined
+      ? [{ text, own: true }]
+      : [
+          { text, own: true },
+          { text: encoded(hole), own: false },
+        ];
+  });
+  return new Said(pieces);
+}
+
+function encoded(hole: string | number | readonly (string | number)[]): string {
+  return isList(hole) && hole.length > 0
+    ? hole.map((one) => segment(String(one))).join("/")
+    : segment(String(hole));
 }
 
 function isList(hole: string | number | readonly (string | number)[]): hole is readonly (string | number)[] {

@@ -64,7 +64,8 @@ export async function readBody(
   });
   if (enough !== undefined) return enough;
   if (keeper !== undefined) return keeper.kept(true);
-  const bytes = Buffer.concat(head);
+  const [only] = head;
+  const bytes = only !== undefined && head.length === 1 ? only : Buffer.concat(head);
   return { bytes, text: bytes.toString("utf8") };
 }
 
@@ -74,15 +75,21 @@ export async function readBody(
  */
 function eachChunk(stream: Readable, take: (chunk: Buffer) => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+      resolve();
+    };
     stream.on("data", (chunk: Buffer) => {
       if (take(chunk)) return;
       stream.removeAllListeners("data").destroy();
-      resolve();
+      end();
     });
-    stream.once("end", resolve);
+    stream.once("end", end);
     stream.once("error", reject);
     stream.once("close", () => {
-      reject(new Error("The body was cut off."));
+      // To make an error takes longer than to read the answer.
+      if (!isOver) reject(new Error("The body was cut off."));
     });
   });
 }

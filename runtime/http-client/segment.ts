@@ -38,6 +38,7 @@ function climbs(text: string): boolean {
 
 /** Percent-decoded until nothing is left to decode. */
 export function decoded(text: string): string {
+  if (!text.includes("%")) return text;
   const once = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return once === text ? text : decoded(once);
 }

@@ -27,7 +27,25 @@ interface FoundNumber {
 }
 
 /** The numbers in a value that a double would round, one after the other; none is looked for behind one that is not asked for. */
-export function* roundedIn(values: object): Generator<FoundNumber> {
+export function roundedIn(values: object): Iterable<FoundNumber> {
+  return holdsRounded(values) ? placesIn(values) : [];
+}
+
+/** Of nearly all values no place need be known. */
+function holdsRounded(values: object): boolean {
+  const left = [values];
+  for (let holder = left.pop(); holder !== undefined; holder = left.pop()) {
+    for (const key in holder) {
+      const value = (holder as Record<string, unknown>)[key];
+      if (typeof value !== "object" || value === null) continue;
+      if (value instanceof RoundedNumber) return true;
+      left.push(value);
+    }
+  }
+  return false;
+}
+
+function* placesIn(values: object): Generator<FoundNumber> {
   // Not by recursion: how deep it goes is for whoever calls to say.
   const left: Held[] = [{ value: values, key: "" }];
   for (let held = left.pop(); held !== undefined; held = left.pop()) {

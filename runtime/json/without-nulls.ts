@@ -7,6 +7,7 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
  */
 export function withoutNulls(output: JsonObject, schema: ObjectSchema): JsonObject {
   const { properties } = schema;
+  if (!holdsNull(output, schema)) return output;
   const kept = Object.entries(output).filter(
     ([key, value]) => value !== null || !Object.hasOwn(properties, key),
   );
@@ -15,6 +16,19 @@ export function withoutNulls(output: JsonObject, schema: ObjectSchema): JsonObje
       key,
       Object.hasOwn(properties, key) ? within(value, properties[key]) : value,
     ]),
+  );
+}
+
+/** Whether something in a value counts as absent. */
+function holdsNull(value: Json | undefined, schema: JsonSchema | undefined): boolean {
+  if (typeof value !== "object" || value === null || schema === undefined) return false;
+  if (Array.isArray(value))
+    return schema.type === "array" && value.some((item: Json) => holdsNull(item, schema.items));
+  const { properties = {} } = schema;
+  const members = value as JsonObject;
+  return Object.keys(members).some(
+    (key) =>
+      Object.hasOwn(properties, key) && (members[key] === null || holdsNull(members[key], properties[key])),
   );
 }
 

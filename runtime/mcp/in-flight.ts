@@ -10,20 +10,24 @@ export interface InFlight {
 
 /** @param whole what is counted here is counted there too */
 export function createInFlight(whole?: InFlight): InFlight {
-  const requests = new Set<Promise<unknown>>();
+  let open = 0;
+  const waiting = new Set<() => void>();
+  const settle = () => {
+    open--;
+    if (open > 0) return;
+    for (const one of waiting) one();
+    waiting.clear();
+  };
   return {
     track(request) {
-      const done: Promise<unknown> = request
-        .catch(() => undefined)
-        .finally(() => {
-          requests.delete(done);
-        });
-      requests.add(done);
+      open++;
+      request.then(settle, settle);
       return whole?.track(request) ?? request;
     },
     async settled(ms) {
+      const none = open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.add(resolve));
       // The answer of a request that just settled is written in a later microtask.
-      const done = Promise.all(requests).then(() => new Promise(setImmediate));
+      const done = none.then(() => new Promise(setImmediate));
       await (ms === undefined ? done : within(done, ms));
     },
   };

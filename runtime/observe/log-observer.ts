@@ -13,7 +13,7 @@ export function logObserver(log: Log): Observer {
       if (error !== undefined) log("error", describe(error), { requestId });
       else if (refused !== undefined && isWarned(refused))
         log("warning", ownOf(refused), { requestId, path: pathSaid(served), address: served.address });
-      log("info", say`request`, fieldsOf(served));
+      log("info", say`request`, () => fieldsOf(served));
     },
   };
 }

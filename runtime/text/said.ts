@@ -31,9 +31,10 @@ export class Said {
   constructor(pieces: readonly Piece[]) {
     // What touches is one text: a secret may reach from one hole into the next.
     const joined: Piece[] = [];
-    for (const piece of pieces.filter(({ text }) => text !== "")) {
+    for (const piece of pieces) {
+      if (piece.text === "") continue;
       const last = joined.at(-1);
-      if (last?.own === piece.own && last.cut === undefined) joined.splice(-1, 1, oneOf(last, piece));
+      if (last?.own === piece.own && last.cut === undefined) joined[joined.length - 1] = oneOf(last, piece);
       else joined.push(piece);
     }
     this.#pieces = joined;

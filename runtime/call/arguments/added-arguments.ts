@@ -26,8 +26,15 @@ export function withoutAdded(
     : Object.fromEntries(Object.entries(values).filter(([name]) => isKept(name)));
 }
 
+const namesOf = new WeakMap<ToolDefinition, readonly string[]>();
+
 /** All arguments of a tool, those included that its operator has hidden. */
-export function argumentNames({ inputSchema, behaviour }: ToolDefinition): readonly string[] {
+export function argumentNames(tool: ToolDefinition): readonly string[] {
+  const { inputSchema, behaviour } = tool;
+  const known = namesOf.get(tool);
+  if (known !== undefined) return known;
   const hidden = isChoice(behaviour) ? (behaviour.hidden?.arguments ?? []) : [];
-  return [...Object.keys(inputSchema.properties), ...hidden];
+  const names = [...Object.keys(inputSchema.properties), ...hidden];
+  namesOf.set(tool, names);
+  return names;
 }

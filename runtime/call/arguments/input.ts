@@ -17,11 +17,10 @@ import { apart } from "./within.ts";
  * @throws InputError with its near miss
  */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
-  const known = Object.keys(tool.inputSchema.properties);
   const taken = argumentNames(tool);
-  const given = Object.keys(values).filter((name) => values[name] !== null);
-  const unknown = given.find((name) => !taken.includes(name));
+  const unknown = Object.keys(values).find((name) => values[name] !== null && !taken.includes(name));
   if (unknown === undefined) return;
+  const known = Object.keys(tool.inputSchema.properties);
   const takes = own(known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`);
   const guess = own(didYouMean(unknown, known));
   throw new InputError(say`there is no argument ${shortened(unknown, 60, "…")}.${guess} ${takes}`);
@@ -42,19 +41,21 @@ export function inputOf(
   const taken = argumentsOf(chosen.behaviour);
   const coerced = coerceProperties(given, tool.inputSchema);
   refuseOtherActions(tool, chosen, coerced);
-  const meant = Object.entries(coerced).filter(
-    ([name, value]) =>
-      taken.includes(name) && !(effect !== "destructive" && isNoChoice(name, value, tool.inputSchema)),
+  const meant = Object.fromEntries(
+    Object.entries(coerced).filter(
+      ([name, value]) =>
+        taken.includes(name) && !(effect !== "destructive" && isNoChoice(name, value, tool.inputSchema)),
+    ),
   );
   // What stood in a text as JSON is only known now.
-  requireBounded(tool, Object.fromEntries(meant));
+  requireBounded(tool, meant);
   const { properties } = tool.inputSchema;
-  refuseRounded(Object.fromEntries(meant), (name) => properties[name]?.type === "object");
+  refuseRounded(meant, (name) => properties[name]?.type === "object");
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   const within = Object.fromEntries(
     Object.entries(tool.within ?? {}).filter((pair) => pair.every((name) => taken.includes(name))),
   );
-  const values = apart(Object.fromEntries(meant), within);
+  const values = apart(meant, within);
   return validate(chosen.behaviour, values, tool.inputSchema, { when, within, made: tool.made === true });
 }
 

@@ -22,7 +22,8 @@ export function requireBounded(
       isLong || (typeof value === "string" && isHolder(type)) || type === "object"
         ? limits.longText
         : limits.text;
-    refuseLarge(own(name), value, type === "object" && isHolder(typeof value) ? "together" : "each", most);
+    if (typeof value === "string" ? value.length > most : typeof value === "object")
+      refuseLarge(own(name), value, type === "object" && isHolder(typeof value) ? "together" : "each", most);
   }
 }
 

@@ -88,10 +88,7 @@ function paramsOf(sent: unknown, wrong: Wrong): ClientMessage["params"] {
   // An array is JSON-RPC, but no method of MCP takes one; anything else is neither.
   if (Array.isArray(sent)) throw wrong(invalidParams, "Invalid params: they must be an object, not an array");
   if (!isObject(sent)) throw wrong(invalidRequest, "Invalid request: params must be an object");
-  const entries = Object.entries(given(sent)).map(
-    ([name, value]) => [name, opaque.includes(name) ? value : withoutNulls(value)] as const,
-  );
-  const params: Record<string, unknown> = Object.fromEntries(entries);
+  const params = changed(given(sent), (value, name) => (opaque.includes(name) ? value : withoutNulls(value)));
   if (params._meta !== undefined) checkMeta(params._meta, wrong);
   return params;
 }
@@ -140,11 +137,22 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function given(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(members).filter(([, one]) => isGiven(one)));
+type Members = Readonly<Record<string, unknown>>;
+
+function given(members: Members): Members {
+  return Object.values(members).every(isGiven)
+    ? members
+    : Object.fromEntries(Object.entries(members).filter(([, one]) => isGiven(one)));
 }
 
 function withoutNulls(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(given(value)).map(([name, one]) => [name, withoutNulls(one)]));
+  return isObject(value) ? changed(given(value), withoutNulls) : value;
+}
+
+/** The members, each changed; themselves where none is, as of nearly all messages. */
+function changed(members: Members, change: (value: unknown, name: string) => unknown): Members {
+  const names = Object.keys(members);
+  return names.every((name) => change(members[name], name) === members[name])
+    ? members
+    : Object.fromEntries(names.map((name) => [name, change(members[name], name)]));
 }

@@ -1,4 +1,5 @@
 import type { HttpRefusal } from "../wire/refusal.ts";
+import { createBag, type Bag } from "../../../bag.ts";
 import { limits } from "../../../limits.ts";
 import { tooManyStrangers } from "./strangers.ts";
 
@@ -69,7 +70,7 @@ interface Entry<T> {
   readonly key: string;
   readonly value: T;
   readonly openedAt: number;
-  readonly uses: Set<{ readonly end: (() => void) | undefined }>;
+  readonly uses: Bag<(() => void) | undefined>;
   usedAt: number;
 }
 
@@ -89,17 +90,17 @@ export function createLru<T extends KeptEntry>(
     entries.delete(key);
     if (value.giveWay === undefined) value.close();
     else value.giveWay();
-    for (const { end } of [...uses]) end?.();
+    for (const end of uses) end?.();
   };
   const touch = (entry: Entry<T>) => {
     entry.usedAt = now();
     entries.delete(entry.key);
     entries.set(entry.key, entry);
   };
-  const rests = ({ uses }: Entry<T>) => uses.size === 0;
+  const rests = ({ uses }: Entry<T>) => uses.size() === 0;
   // Whoever was not a stranger would have been accepted by then.
   const isLate = ({ openedAt, uses }: Entry<T>) =>
-    now() - openedAt >= limits.strangerTime && [...uses].every(({ end }) => end !== undefined);
+    now() - openedAt >= limits.strangerTime && [...uses].every((end) => end !== undefined);
   const makeRoomAmongStrangers = () => {
     const theirs = [...entries.values()].filter(({ value }) => !value.isAccepted());
     if (theirs.length < strangers) return;
@@ -137,7 +138,7 @@ export function createLru<T extends KeptEntry>(
       giveWay(resting);
     },
     add(key, value) {
-      entries.set(key, { key, value, openedAt: now(), uses: new Set(), usedAt: now() });
+      entries.set(key, { key, value, openedAt: now(), uses: createBag(), usedAt: now() });
     },
     touch(key) {
       const entry = entries.get(key);
@@ -146,11 +147,10 @@ export function createLru<T extends KeptEntry>(
     use(key, end) {
       const entry = entries.get(key);
       if (entry === undefined) return () => undefined;
-      const own = { end };
-      entry.uses.add(own);
+      const leave = entry.uses.add(end);
       touch(entry);
       return () => {
-        if (entry.uses.delete(own) && entries.get(key) === entry) touch(entry);
+        if (leave() && entries.get(key) === entry) touch(entry);
       };
     },
     remove(key) {

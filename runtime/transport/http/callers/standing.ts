@@ -5,7 +5,7 @@ import type { Principal } from "../../../auth/principal.ts";
 /** Whether somebody who is being served may still be, and what they may do now. */
 export interface Standing {
   /** What proved who they are counts no more. */
-  readonly isOver: boolean;
+  isOver(): boolean;
   /** Calls back at once where that is over, or when it is: what proved who they are counts no more. */
   onEnd(listener: () => void): void;
   /** Calls back when it is over by itself: what takes a bounded time may still be done. */
@@ -41,9 +41,7 @@ export function standingOf(
     },
   });
   return {
-    get isOver() {
-      return isOver;
-    },
+    isOver: () => isOver,
     onEnd(listener) {
       if (isOver) listener();
       else ending.push(listener);

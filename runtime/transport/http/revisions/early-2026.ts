@@ -1,3 +1,4 @@
+import { createBag } from "../../../bag.ts";
 import { resultJson } from "../../../call/result-json.ts";
 import { isObject } from "../../../json.ts";
 import type { EarlyAnswer } from "../../../mcp/protocol/early-answer.ts";
@@ -32,7 +33,7 @@ const [mostKnown, longest] = [200, 2000];
 
 export function createEarly2026(info: Service["info"]): Early2026 {
   const known = new Set<string>();
-  const open = new Set<Pick<EarlyAnswer<never>, "cancel">>();
+  const open = createBag<Pick<EarlyAnswer<never>, "cancel">>();
   const stamp = { resultType: "complete", _meta: { "io.modelcontextprotocol/serverInfo": info } };
   return {
     callOf(exchange) {
@@ -57,13 +58,13 @@ export function createEarly2026(info: Service["info"]): Early2026 {
       });
       const { early, facts } = begin(call);
       calls.received();
-      open.add(early);
+      const over = open.add(early);
       try {
         // A client that goes away cancels what it asked for.
         const result = await earlyResult(early, request.socket, () => {
           early.cancel(new Error("The client has gone."));
         });
-        if (result === undefined && !early.isCancelled) return facts;
+        if (result === undefined && !early.isCancelled()) return facts;
         if (result === undefined) await sendNothing(response);
         else
           await sendWhole(response, {
@@ -72,7 +73,7 @@ export function createEarly2026(info: Service["info"]): Early2026 {
           });
         return undefined;
       } finally {
-        open.delete(early);
+        over();
         release();
       }
     },

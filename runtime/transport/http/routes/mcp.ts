@@ -119,7 +119,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       });
     const exchange = { request, response, body, accepted, caller, facts, calls, standing };
     try {
-      if (standing.isOver) return;
+      if (standing.isOver()) return;
       if (!(await endpoint.revision2026.serve(exchange))) await endpoint.revision2025.serve(exchange);
     } finally {
       calls.received();

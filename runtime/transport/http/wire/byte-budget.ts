@@ -1,3 +1,5 @@
+import { createBag } from "../../../bag.ts";
+
 /** Bytes that many may hold together. Where they are too many the one that holds most gives way: small ones get through. */
 export interface ByteBudget {
   /** @param evict is called when this one has to give way; it holds nothing then */
@@ -8,7 +10,6 @@ export interface ByteBudget {
 
 /** What one holds. */
 export interface ByteShare {
-  readonly bytes: number;
   add(bytes: number): void;
   close(): void;
 }
@@ -16,13 +17,18 @@ export interface ByteShare {
 interface Holder {
   bytes: number;
   readonly evict: () => void;
+  /** Undefined of one that holds nothing any more. */
+  leave: (() => void) | undefined;
 }
 
 export function createByteBudget(most: number): ByteBudget {
-  const holders = new Set<Holder>();
+  const holders = createBag<Holder>();
   let held = 0;
   const drop = (one: Holder) => {
-    if (holders.delete(one)) held -= one.bytes;
+    if (one.leave === undefined) return;
+    one.leave();
+    one.leave = undefined;
+    held -= one.bytes;
   };
   const evictLargest = () => {
     let largest: Holder | undefined;
@@ -33,15 +39,12 @@ export function createByteBudget(most: number): ByteBudget {
   };
   return {
     open(evict) {
-      const own = { bytes: 0, evict };
-      holders.add(own);
+      const own: Holder = { bytes: 0, evict, leave: undefined };
+      own.leave = holders.add(own);
       return {
-        get bytes() {
-          return own.bytes;
-        },
         add(bytes) {
           own.bytes += bytes;
-          if (!holders.has(own)) return;
+          if (own.leave === undefined) return;
           held += bytes;
           while (held > most) evictLargest();
         },

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
+import { createBag, type Bag } from "../../../bag.ts";
 
-const waiting = new WeakMap<Socket, Set<() => void>>();
+const waiting = new WeakMap<Socket, Bag<() => void>>();
 
 /**
  * Calls back once a connection is closed: of a response that waits behind others on its connection Node says nothing then.
@@ -13,14 +14,11 @@ export function onGone(socket: Socket, listener: () => void): () => void {
   }
   let listeners = waiting.get(socket);
   if (listeners === undefined) {
-    const all = new Set<() => void>();
+    const all = createBag<() => void>();
     socket.once("close", () => {
       for (const one of all) one();
     });
     waiting.set(socket, (listeners = all));
   }
-  const own = listeners.add(listener);
-  return () => {
-    own.delete(listener);
-  };
+  return listeners.add(listener);
 }

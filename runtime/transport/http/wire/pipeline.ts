@@ -1,9 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { createBag, type Bag } from "../../../bag.ts";
 import { HttpRefusal } from "./refusal.ts";
 import { limits } from "../../../limits.ts";
 
-const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
+const unanswered = new WeakMap<Duplex, Bag<ServerResponse>>();
 
 /**
  * Counts a request that came on its connection before those ahead of it were answered.
@@ -11,12 +12,10 @@ const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
  */
 export function requireTurn(response: ServerResponse): void {
   const { socket } = response.req;
-  const open = unanswered.get(socket) ?? new Set();
-  unanswered.set(socket, open.add(response));
-  response.once("close", () => {
-    open.delete(response);
-  });
-  if (open.size <= limits.pipelined) return;
+  let open = unanswered.get(socket);
+  if (open === undefined) unanswered.set(socket, (open = createBag()));
+  response.once("close", open.add(response));
+  if (open.size() <= limits.pipelined) return;
   throw new HttpRefusal(
     429,
     `${limits.pipelined} requests on this connection are not answered yet, or their answers were not read. Send others on another one.`,
