@@ -77,17 +77,14 @@ export function createHttp(
       const listen = () => {
         if (idle !== undefined) either.move(Date.now() + idle);
       };
-      const stream: Streaming = {
-        ...options,
-        late: deadline.signal,
-        begin() {
-          if (streamUntil !== undefined) deadline.move(streamUntil);
-          listen();
-        },
-        enough(event) {
+      const stream = (): StreamReading => {
+        if (streamUntil !== undefined) deadline.move(streamUntil);
+        listen();
+        const enough: StreamReading["enough"] = (event) => {
           listen();
           return options.enough?.(event) ?? false;
-        },
+        };
+        return { ...options, late: deadline.signal, enough };
       };
       const large = () => {
         time.isLarge = true;
@@ -129,16 +126,12 @@ export function createHttp(
 
 /** How an answer is read. */
 interface Reading {
-  readonly stream: Streaming;
+  /** Begins to read a stream, once the head of an answer tells that it is one. */
+  readonly stream: () => StreamReading;
   readonly streams: SendOptions["streams"];
   readonly wish: SendOptions["wish"];
   /** Called once a body is so large that only a part of it will be kept. */
   readonly large: () => void;
-}
-
-interface Streaming extends StreamReading {
-  /** Called when the head of an answer tells that it is a stream. */
-  readonly begin: () => void;
 }
 
 function exchange(sockets: Sockets, wire: WireRequest, signal: Signal, reading: Reading): Promise<RawAnswer> {
@@ -201,8 +194,7 @@ async function read(
     return { ...head, mediaType, text: "", unread: isStream ? "stream" : "no stream" };
   }
   if (isStream && head.status === 200) {
-    stream.begin();
-    const read = await readStream(response, stream);
+    const read = await readStream(response, stream());
     return { ...head, mediaType: "application/json", text: JSON.stringify(read) };
   }
   const good = isGood(head.status);

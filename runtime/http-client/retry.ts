@@ -38,16 +38,16 @@ export async function withRetries<T extends Attempted>(
   signal: Signal,
   clock = realClock,
 ): Promise<T> {
-  for (let left = attempts - 1; ; left--) {
-    const outcome = await attempt().then(
-      (answer) => ({ answer, again: isPassingStatus(answer.status) }),
-      (error: unknown) => ({ error, again: isPassing(error) }),
-    );
-    const asked = "answer" in outcome ? outcome.answer.retryAfter : undefined;
-    const wait = pause(attempts - 1 - left, asked, clock.now());
-    if (!outcome.again || left === 0 || clock.now() + wait >= deadline) {
-      if ("answer" in outcome) return outcome.answer;
-      throw outcome.error;
+  for (let made = 0; ; made++) {
+    let wait: number;
+    const isLast = () => made === attempts - 1 || clock.now() + wait >= deadline;
+    try {
+      const answer = await attempt();
+      wait = pause(made, answer.retryAfter, clock.now());
+      if (!isPassingStatus(answer.status) || isLast()) return answer;
+    } catch (error) {
+      wait = pause(made, undefined, clock.now());
+      if (!isPassing(error) || isLast()) throw error;
     }
     await clock.sleep(wait, signal);
   }

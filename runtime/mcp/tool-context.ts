@@ -39,9 +39,11 @@ export async function toolContext(
   const { detector, clients, connection } = session;
   const { signal } = limit;
   const view = await viewOf(session.seen, principal);
-  const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const origins = createOrigins();
-  const observer = observeAll([session.observer, ...client], session.log);
+  const observer =
+    tell === undefined
+      ? session.observer
+      : observeAll([session.observer, clientObserver(tell, session.mask)], session.log);
   if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);
   const { instance, failure } = await instanceFor(nowhere === undefined ? need : "none", session, signal);
   const away = nowhere === undefined ? failure : new InputError(nowhere);
@@ -102,7 +104,8 @@ export async function toolContext(
       }
     },
   };
-  return { ...made, ...(await permitFor(made, context)) };
+  const permit = await permitFor(made, context);
+  return permit === undefined ? made : { ...made, ...permit };
 }
 
 /**
@@ -117,11 +120,11 @@ function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
 async function permitFor(
   made: Context,
   request: MethodContext,
-): Promise<Pick<Context, "permit" | "narrowed" | "isTold">> {
+): Promise<Pick<Context, "permit" | "narrowed" | "isTold"> | undefined> {
   const { session, principal } = request;
   const { permission } = principal;
   const { namespaces: bound } = session.config;
-  if (permission === "all" && bound === undefined) return {};
+  if (permission === "all" && bound === undefined) return undefined;
   const { onFirstUse } = await import("../access/on-first-use.ts");
   const executions = await session.executions();
   const user = principalKey(principal);

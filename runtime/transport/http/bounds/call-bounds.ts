@@ -22,7 +22,7 @@ export interface Admitted {
   /** None begins any more. Until then they all count. */
   received(): void;
   /** Settles when that is so and none goes on. */
-  readonly over: Promise<void>;
+  over(): Promise<void>;
 }
 
 export interface Amount {
@@ -51,6 +51,7 @@ export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds 
     );
   };
   const add = (key: string, more: Amount) => {
+    if (more.calls === 0 && more.bytes === 0) return;
     const own = callers.get(key) ?? { calls: 0, bytes: 0 };
     const sum = plus(own, more);
     all = plus(all, more);
@@ -68,8 +69,14 @@ export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds 
       let running = 0;
       let pending = 0;
       let counted: Amount = { calls: 0, bytes: 0 };
-      let settle: () => void = () => undefined;
-      const over = new Promise<void>((resolve) => (settle = resolve));
+      let over: Promise<void> | undefined;
+      let settle: (() => void) | undefined;
+      const isOver = () => !isOpen && pending === 0;
+      // What just ended is answered in a later microtask.
+      const later = (resolve: () => void) => {
+        if (isOver()) setImmediate(resolve);
+        else settle = resolve;
+      };
       const needed = (running: number): Amount => {
         const calls = isOpen ? Math.max(asked.calls, running) : running;
         return { calls, bytes: calls === 0 ? 0 : bytes };
@@ -78,8 +85,9 @@ export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds 
         const now = needed(running);
         add(key, minus(now, counted));
         counted = now;
-        // What just ended is answered in a later microtask.
-        if (!isOpen && pending === 0) setImmediate(settle);
+        if (settle === undefined || !isOver()) return;
+        setImmediate(settle);
+        settle = undefined;
       };
       const resume = () => {
         if (!fits(key, minus(needed(running + 1), counted))) {
@@ -90,7 +98,7 @@ export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds 
       };
       count();
       return {
-        over,
+        over: () => (over ??= new Promise(later)),
         begin() {
           let body: ByteShare | undefined;
           let runs = true;

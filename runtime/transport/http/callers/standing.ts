@@ -21,11 +21,12 @@ export function standingOf(
   principal: Principal,
   follow: Follow | undefined,
 ): Standing {
+  if (follow === undefined) return lasting;
   const ending: (() => void)[] = [];
   const expiring: (() => void)[] = [];
   const changing: ((principal: Principal) => void)[] = [];
   let isOver = false;
-  const leave = follow?.({
+  const leave = follow({
     request,
     principal,
     ended() {
@@ -52,8 +53,15 @@ export function standingOf(
     onChange(listener) {
       changing.push(listener);
     },
-    leave() {
-      leave?.();
-    },
+    leave,
   };
 }
+
+/** Of whoever was let in for good. */
+const lasting: Standing = {
+  isOver: () => false,
+  onEnd: () => undefined,
+  onExpire: () => undefined,
+  onChange: () => undefined,
+  leave: () => undefined,
+};

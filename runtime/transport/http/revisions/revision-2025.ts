@@ -109,7 +109,7 @@ export async function createRevision2025(
         const facts =
           call === undefined ? known : await answerEarly(session, { ...exchange, facts: known }, call);
         if (facts === undefined) return;
-        session.requests.track(body, exchange.calls.over);
+        session.requests.track(body, exchange.calls.over());
         const answer = await handle(session.transport, { ...exchange, facts });
         if (answer.ok) await shared?.taken(session, request.method, body);
         await reply(endResumed(answer, request, session.events), session.transport, exchange);
@@ -153,7 +153,7 @@ async function handle(
   setImmediate(() => {
     calls.received();
   });
-  return request.method === "POST" ? endedBy(calls.over, answer) : answer;
+  return request.method === "POST" ? endedBy(calls.over(), answer) : answer;
 }
 
 /** Answers in a type that the client accepts; one that takes no stream cannot be asked anything on it. */

@@ -124,9 +124,10 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
     } finally {
       calls.received();
       // Calls go on whose client went away.
-      void calls.over.then(() => {
-        standing.leave();
-      });
+      if (endpoint.follow !== undefined)
+        void calls.over().then(() => {
+          standing.leave();
+        });
     }
   } finally {
     left?.();
