@@ -14,6 +14,8 @@ import { binding2025 } from "../mcp/protocol/2025.ts";
 import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
+import { resultJson } from "../call/result-json.ts";
+import { earlyCalls } from "./stdio-early.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
 import { createInFlight } from "../mcp/in-flight.ts";
 
@@ -131,6 +133,7 @@ async function routeByRevision(serving: Serving): Promise<Router> {
     if (message.method === "notifications/cancelled") {
       const cancelled = message.params?.requestId;
       batches.forget(cancelled);
+      early.heard(message);
       if (requests2026.delete(cancelled)) channel2026.give(message);
       else channel2025.onmessage?.(message as JSONRPCMessage);
     } else if (isOf2026(message)) {
@@ -138,16 +141,25 @@ async function routeByRevision(serving: Serving): Promise<Router> {
       channel2026.give(message);
     } else {
       requireParameters2025(message);
-      channel2025.onmessage?.(message as JSONRPCMessage);
+      if (!early.take(message)) channel2025.onmessage?.(message as JSONRPCMessage);
     }
   };
-  const { server } = binding2025({ ...serving, protocol: () => revision });
+  const { server, beginWithoutFacts } = binding2025({ ...serving, protocol: () => revision });
+  const early = earlyCalls({
+    begin: beginWithoutFacts,
+    answer(result, id) {
+      // In a batch it waits for the others.
+      if (!batches.keep({ result, jsonrpc: "2.0", id })) void wire.send(resultJson(result, id));
+    },
+    goOn: (call, carried) => channel2025.onmessage?.(call, carried),
+  });
   await server.connect(channel2025);
   wire.start();
   return {
     ended,
     idle: () => channel2026.idle(),
     async close() {
+      early.close();
       // What this sends waits for a client that reads.
       const closed = channel2026.close().then(() => server.close());
       await Promise.race([closed, sleep(limits.flushTime)]);

@@ -19,7 +19,8 @@ export interface EarlyAnswer<Its extends Line> {
   readonly handOver: () => void;
   /** What the client need not hear any more: nothing is answered. */
   cancel(reason: unknown): void;
-  readonly isCancelled: boolean;
+  /** No getter: V8 keeps what a getter of a literal knows until it collects all garbage, which is all of a call. */
+  isCancelled(): boolean;
   /** The SDK goes on with it. @returns what the handler gives, or throws */
   goOn(line: Its): Promise<object>;
 }
@@ -80,7 +81,7 @@ export function beginEarly<Its extends Line>(
       for (const { giveUp } of waiting.splice(0)) giveUp(controller.signal.reason);
       handOver();
     },
-    get isCancelled() {
+    isCancelled() {
       return line === undefined && controller.signal.aborted;
     },
     goOn(its) {
@@ -118,6 +119,11 @@ export function begunWith<Its extends Line>(
   const early = beginEarly(run, isWhole);
   const begun: BegunFacts<Its> = { ...facts, begun: early };
   return { early, facts: begun };
+}
+
+/** How an SDK is given a request that was begun and of which nobody knows any facts, as over stdio. */
+export function carryingEarly<Its extends Line>(early: EarlyAnswer<Its>) {
+  return { authInfo: { token: "", clientId: "", scopes: [], extra: { begun: early } } };
 }
 
 /** What answers a request that is plain. @throws Error for a method that is not answered here */

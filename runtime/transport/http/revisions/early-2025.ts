@@ -3,7 +3,7 @@ import type { RequestFacts } from "../../../mcp/request-facts.ts";
 import { resultJson } from "../../../call/result-json.ts";
 import { earlyResult } from "./early/result.ts";
 import type { Exchange } from "./exchange.ts";
-import { plainCall, type PlainCall } from "./early/plain-call.ts";
+import { plainCall, type PlainCall } from "../../../mcp/protocol/plain-call.ts";
 import { retryInterval, type Session2025 } from "./session-2025.ts";
 import { SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
 import { sendWhole } from "../wire/whole.ts";
@@ -44,7 +44,7 @@ export async function answerEarly(
   const result = await earlyResult(early, exchange.request.socket, early.handOver);
   clearTimeout(timer);
   over();
-  if (result === undefined && !early.isCancelled) return facts;
+  if (result === undefined && !early.isCancelled()) return facts;
   const version = exchange.request.headers["mcp-protocol-version"];
   const isPrimed = typeof version === "string" && version >= primedSince;
   await sendWhole(exchange.response, {

@@ -6,7 +6,7 @@ import type { Service } from "../../../mcp/service.ts";
 import { sendNothing, sendWhole } from "../wire/whole.ts";
 import { earlyResult } from "./early/result.ts";
 import type { Exchange } from "./exchange.ts";
-import { plainCall, type PlainCall } from "./early/plain-call.ts";
+import { plainCall, type PlainCall } from "../../../mcp/protocol/plain-call.ts";
 
 /** Calls of revision 2026-07-28 that are answered as its SDK would, without it. */
 export interface Early2026 {
@@ -63,7 +63,7 @@ export function createEarly2026(info: Service["info"]): Early2026 {
         const result = await earlyResult(early, request.socket, () => {
           early.cancel(new Error("The client has gone."));
         });
-        if (result === undefined && !early.isCancelled) return facts;
+        if (result === undefined && !early.isCancelled()) return facts;
         if (result === undefined) await sendNothing(response);
         else
           await sendWhole(response, {

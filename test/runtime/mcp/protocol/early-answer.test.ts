@@ -14,7 +14,7 @@ describe("a handler that needs its client where nobody goes on is told so", () =
       return {};
     });
     early.cancel(new Error("enough"));
-    expect([await early.result, early.isCancelled]).toEqual([undefined, true]);
+    expect([await early.result, early.isCancelled()]).toEqual([undefined, true]);
     await soon();
     await expect(asked).rejects.toThrow("enough");
   });
@@ -28,7 +28,7 @@ describe("a handler that needs its client where nobody goes on is told so", () =
     });
     early.cancel(new Error("enough"));
     await expect(asked).rejects.toThrow("enough");
-    expect([await early.result, early.isCancelled]).toEqual([undefined, true]);
+    expect([await early.result, early.isCancelled()]).toEqual([undefined, true]);
   });
 });
 
