@@ -78,12 +78,12 @@ export function createHttp(
         if (idle !== undefined) either.move(Date.now() + idle);
       };
       const stream: Streaming = {
-        ...options,
         late: deadline.signal,
         begin() {
           if (streamUntil !== undefined) deadline.move(streamUntil);
           listen();
         },
+        ...options,
         enough(event) {
           listen();
           return options.enough?.(event) ?? false;
@@ -213,7 +213,7 @@ async function read(
   });
   // Where nothing but the closed connection ends a body, the part that came looks like the whole.
   signal.throwIfAborted();
-  if (good) return { ...head, mediaType, ...body };
+  if (good) return { mediaType, ...head, ...body };
   return { ...head, mediaType, text: body.text, bytes: body.bytes };
 }
 
