@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { processorTime } from "./processor-time.ts";
 import { handshake, startRaw, type RawClient } from "./raw-client.ts";
-import { median } from "./table.ts";
+import { median, milliseconds, type Row } from "./table.ts";
 
 /** What a client that starts the server holds of it, and what a call takes, at a point of one run. */
 export interface StdioMemory {
@@ -46,6 +46,20 @@ export async function stdioMemory(
   await client.close();
   await kestra.close();
   return looks;
+}
+
+/** What is told of them. */
+export function stdioRows(looks: readonly StdioMemory[]): readonly Row[] {
+  return looks.flatMap(({ calls, resident, call, processor }) => {
+    const after = `over stdio after ${calls.toLocaleString("en")} calls of 5 KB`;
+    const memory: Row = [
+      `memory ${after}`,
+      `${(resident / 1024).toFixed(0)} MB`,
+      calls > 0 ? "at most 60 MB" : "",
+    ];
+    const time = `${milliseconds(call)}, CPU ${milliseconds(processor)}`;
+    return calls === 0 ? [memory] : [memory, [`a call ${after}`, time, ""]];
+  });
 }
 
 async function callTimes(client: RawClient, calls: number): Promise<readonly number[]> {

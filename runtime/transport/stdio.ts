@@ -16,6 +16,7 @@ import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
 import { resultJson } from "../call/result-json.ts";
 import { earlyCalls } from "./stdio-early.ts";
+import { createGarbage } from "./garbage.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
 import { createInFlight } from "../mcp/in-flight.ts";
 
@@ -128,7 +129,9 @@ async function routeByRevision(serving: Serving): Promise<Router> {
   });
   const requests2026 = new Set<unknown>();
   const channel2026 = lazy2026(wire, serving, requests2026);
+  const garbage = createGarbage();
   const route = (message: ClientMessage) => {
+    garbage.came();
     if (message.method === "initialize") initialize = message.id;
     if (message.method === "notifications/cancelled") {
       const cancelled = message.params?.requestId;
