@@ -29,7 +29,7 @@ export function earlyCalls({ begin, answer, goOn }: EarlyLine): EarlyCalls {
   const open = createEarlyRequests();
   return {
     take(message) {
-      const call = open.isClosed ? undefined : plainCall("POST", message);
+      const call = open.isClosed() ? undefined : plainCall("POST", message);
       if (call === undefined || isOfTask(call)) return false;
       const early = begin(call);
       const over = open.add(call.id, early);

@@ -9,7 +9,7 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
-import { createForms } from "./forms.ts";
+import { createForms, type Forms } from "./forms.ts";
 import { internalError, methodNotFound, ProtocolError, type Handler } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
@@ -73,7 +73,7 @@ export function binding2025(serving: Serving): Binding2025 {
       if (isWanted(severity, least))
         quietly(send(logMessage(severity, data()) as ServerNotification), serving);
     };
-  const forms = createForms();
+  let forms: Forms | undefined;
   const answerTo = async (
     handler: Handler,
     params: Readonly<Record<string, unknown>>,
@@ -98,8 +98,10 @@ export function binding2025(serving: Serving): Binding2025 {
         const result = await handle(handler, params, context, serving);
         if (!isInputRequired(result)) return result;
         const { requestState } = result;
-        const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
-          by((extra) => answers(result, server, extra, withdrawn)),
+        const inputResponses = await (forms ??= createForms()).wait(
+          call,
+          facts?.isThere ?? (() => true),
+          (withdrawn) => by((extra) => answers(result, server, extra, withdrawn)),
         );
         context = { ...context, requestState, inputResponses };
       }

@@ -19,7 +19,6 @@ export interface EarlyAnswer<Its extends Line> {
   readonly handOver: () => void;
   /** What the client need not hear any more: nothing is answered. */
   cancel(reason: unknown): void;
-  /** No getter: V8 keeps what a getter of a literal knows until it collects all garbage, which is all of a call. */
   isCancelled(): boolean;
   /** The SDK goes on with it. @returns what the handler gives, or throws */
   goOn(line: Its): Promise<object>;
@@ -81,9 +80,7 @@ export function beginEarly<Its extends Line>(
       for (const { giveUp } of waiting.splice(0)) giveUp(controller.signal.reason);
       handOver();
     },
-    isCancelled() {
-      return line === undefined && controller.signal.aborted;
-    },
+    isCancelled: () => line === undefined && controller.signal.aborted,
     goOn(its) {
       line = its;
       const { signal } = its;

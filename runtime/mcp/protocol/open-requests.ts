@@ -11,31 +11,30 @@ export interface EarlyRequests {
   /** Its client sent a message, which may cancel one. */
   heard(message: { readonly method?: unknown; readonly params?: unknown }): void;
   /** The connection is closed, and begins none any more. */
-  readonly isClosed: boolean;
+  isClosed(): boolean;
   /** Cancels all. */
   close(): void;
 }
 
 export function createEarlyRequests(): EarlyRequests {
-  // Clients use some ids twice.
-  const open = new Set<{ readonly id: MessageId; readonly request: Early }>();
+  // Clients use some ids twice. A list, and not a set, for the reason that a bag is none.
+  const open: { readonly id: MessageId; readonly request: Early }[] = [];
   let isClosed = false;
   return {
     add(id, request) {
       const one = { id, request };
-      open.add(one);
+      open.push(one);
       return () => {
-        open.delete(one);
+        const at = open.indexOf(one);
+        if (at >= 0) open.splice(at, 1);
       };
     },
     heard({ method, params }) {
       if (method !== "notifications/cancelled" || !isObject(params)) return;
-      const last = [...open].findLast(({ id }) => id === params.requestId);
+      const last = open.findLast(({ id }) => id === params.requestId);
       last?.request.cancel(params.reason);
     },
-    get isClosed() {
-      return isClosed;
-    },
+    isClosed: () => isClosed,
     close() {
       isClosed = true;
       for (const { request } of [...open]) request.cancel(new Error("The connection is closed."));

@@ -21,7 +21,7 @@ export function earlyCall({ early }: Session2025, exchange: Exchange): PlainCall
   const { request, accepted } = exchange;
   const version = request.headers["mcp-protocol-version"];
   const isKnown = version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version));
-  return isKnown && accepted.events && !early.isClosed
+  return isKnown && accepted.events && !early.isClosed()
     ? plainCall(exchange.request.method, exchange.body, meta)
     : undefined;
 }
@@ -65,7 +65,7 @@ function eventsOf(
   { isPrimed, text }: { readonly isPrimed: boolean; readonly text: string | undefined },
 ): string {
   // Nobody can ask for what a closed one would remember.
-  if (early.isClosed) return text === undefined ? "" : `event: message\ndata: ${text}\n\n`;
+  if (early.isClosed()) return text === undefined ? "" : `event: message\ndata: ${text}\n\n`;
   const stream = randomUUID();
   const primer = isPrimed ? `id: ${events.keep(stream)}\nretry: ${retryInterval}\ndata: \n\n` : "";
   if (text === undefined) return primer;
