@@ -9,6 +9,7 @@ import { catalogueCost } from "./catalogue.ts";
 import { coldStart } from "./cold-start.ts";
 import { generateTimes } from "./generate-times.ts";
 import { sessionMemory } from "./session-memory.ts";
+import { stdioMemory, stdioRows } from "./stdio-memory.ts";
 import { userRows } from "./users/many-users.ts";
 import { median, milliseconds, print, type Row } from "./table.ts";
 import { throughput, type Measured } from "./throughput.ts";
@@ -28,6 +29,7 @@ try {
     print([
       ...(await startRows(entry)),
       ...(await callRows(entry)),
+      ...stdioRows(await stdioMemory(entry, [2000, 20_000])),
       ...(await throughputRows(entry)),
       ...(await sessionRows()),
       ...tokenRows(),

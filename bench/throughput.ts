@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { authorization } from "../runtime/masking/masker.ts";
 import { startListening, type ListeningProcess } from "./listening.ts";
 import { load, type HttpPost, type Load } from "./load.ts";
 import { openSession, request2025, request2026 } from "./mcp-post.ts";
+import { processorTime } from "./processor-time.ts";
 
 /** So many callers at once, and what they saw: of the server in either revision of the protocol, and of a bare proxy. */
 export interface Throughput {
@@ -66,14 +66,6 @@ async function measure(
   const before = await processorTime(pid);
   const loaded = await load(url, requests, calls, good);
   return { ...loaded, processor: ((await processorTime(pid)) - before) / calls };
-}
-
-/** Milliseconds, of user and system, on Linux; 0 elsewhere. */
-async function processorTime(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const [, , , , , , , , , , , user = 0, system = 0] = (stat.split(") ")[1] ?? "").split(" ").map(Number);
-  // In hundredths of a second.
-  return 10 * (user + system);
 }
 
 function call2025(session: string): HttpPost {

@@ -39,7 +39,8 @@ function faultOf(name: string): string | undefined {
 const longestName = 255;
 
 /** What Windows takes for devices, whatever follows a dot. */
-const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
+const device =
+  /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d\u00B9\u00B2\u00B3]|lpt[\d\u00B9\u00B2\u00B3])(?:\.|$)/i;
 
 function faultOnDisk(name: string): string | undefined {
   if (/[/\\]/.test(name)) return "names a folder";

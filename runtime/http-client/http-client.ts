@@ -205,7 +205,7 @@ async function read(
   });
   // Where nothing but the closed connection ends a body, the part that came looks like the whole.
   signal.throwIfAborted();
-  if (good) return { ...head, mediaType, ...body };
+  if (good) return { mediaType, ...head, ...body };
   return { ...head, mediaType, text: body.text, bytes: body.bytes };
 }
 

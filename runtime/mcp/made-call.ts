@@ -72,10 +72,10 @@ export async function madeCall<T extends object>(
     const became = signal.aborted ? "cancelled" : outcome;
     span?.end({ "kestra_mcp.outcome": became }, became === "failed" ? "tool_error" : undefined);
     session.observer.call({
-      ...about,
       outcome: became,
       reason: became === "failed" ? reason : undefined,
       ms,
+      ...about,
     });
   }
 }

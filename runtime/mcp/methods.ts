@@ -56,7 +56,7 @@ export const methods = {
         context,
         async (caller) =>
           (await pageFirst(tool, values, context)) ??
-          callTool<InputRequired>(tool, values, { ...caller, tools, confirm: ask, link }),
+          callTool<InputRequired>(tool, values, { tools, confirm: ask, link, ...caller }),
       );
     } finally {
       release?.();

@@ -92,7 +92,7 @@ export async function toolContext(
             ? plan
             : { ...plan, headers: { ...plan.headers, traceparent: parent } };
         const { http } = clientFor(clients, plan);
-        const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
+        const answer = await http.send(traced, { signal, streamUntil, slowUntil, ...options });
         report({ status: answer.status });
         if (answer.kept !== undefined && plan.service !== undefined) origins.note(plan.service, answer.kept);
         return answer;

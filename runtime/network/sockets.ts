@@ -39,7 +39,7 @@ export async function openSockets(
     const agent = new Agent({ ...usual, maxSockets, ...(secure && (await contextFor(connection))) });
     const place = placesOf();
     return {
-      request: (wire) => request({ ...place(wire.origin), ...lineOf(wire), agent }),
+      request: (wire) => request({ agent, ...place(wire.origin), ...lineOf(wire) }),
       close: closing(agent),
     };
   }

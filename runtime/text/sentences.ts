@@ -26,7 +26,7 @@ function ended(said: Said): Said {
   if (last === undefined) return own("");
   if (last.cut !== undefined) return new Said([...pieces, last, { text: ".", own: true }]);
   const text = last.text.trimEnd();
-  if (/[.?!…]["'`’”)\]}]*$/u.test(text)) {
+  if (/[.?!\u2026]["'`\u2019\u201D)\]}]*$/u.test(text)) {
     return new Said([
       ...pieces,
       { ...last, text: text.replace(/([?!])\s*\.$/u, "$1").replace(/(?<!\.)\.\.$/u, ".") },

@@ -14,6 +14,9 @@ import { binding2025 } from "../mcp/protocol/2025.ts";
 import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
+import { resultJson } from "../call/result-json.ts";
+import { earlyCalls } from "./stdio-early.ts";
+import { createGarbage } from "./garbage.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
 import { createInFlight } from "../mcp/in-flight.ts";
 
@@ -126,11 +129,14 @@ async function routeByRevision(serving: Serving): Promise<Router> {
   });
   const requests2026 = new Set<unknown>();
   const channel2026 = lazy2026(wire, serving, requests2026);
+  const garbage = createGarbage();
   const route = (message: ClientMessage) => {
+    garbage.came();
     if (message.method === "initialize") initialize = message.id;
     if (message.method === "notifications/cancelled") {
       const cancelled = message.params?.requestId;
       batches.forget(cancelled);
+      early.heard(message);
       if (requests2026.delete(cancelled)) channel2026.give(message);
       else channel2025.onmessage?.(message as JSONRPCMessage);
     } else if (isOf2026(message)) {
@@ -138,16 +144,25 @@ async function routeByRevision(serving: Serving): Promise<Router> {
       channel2026.give(message);
     } else {
       requireParameters2025(message);
-      channel2025.onmessage?.(message as JSONRPCMessage);
+      if (!early.take(message)) channel2025.onmessage?.(message as JSONRPCMessage);
     }
   };
-  const { server } = binding2025({ ...serving, protocol: () => revision });
+  const { server, beginWithoutFacts } = binding2025({ ...serving, protocol: () => revision });
+  const early = earlyCalls({
+    begin: beginWithoutFacts,
+    answer(result, id) {
+      // In a batch it waits for the others.
+      if (!batches.keep({ result, jsonrpc: "2.0", id })) void wire.send(resultJson(result, id));
+    },
+    goOn: (call, carried) => channel2025.onmessage?.(call, carried),
+  });
   await server.connect(channel2025);
   wire.start();
   return {
     ended,
     idle: () => channel2026.idle(),
     async close() {
+      early.close();
       // What this sends waits for a client that reads.
       const closed = channel2026.close().then(() => server.close());
       await Promise.race([closed, sleep(limits.flushTime)]);

@@ -9,14 +9,22 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
-import { createForms } from "./forms.ts";
+import { createForms, type Forms } from "./forms.ts";
 import { internalError, methodNotFound, ProtocolError, type Handler } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { carriedBy, type RequestFacts } from "../request-facts.ts";
-import { begunWith, handlerFor, type Begun, type BegunFacts, type LineReach } from "./early-answer.ts";
+import {
+  beginEarly,
+  begunWith,
+  handlerFor,
+  type Begun,
+  type BegunFacts,
+  type EarlyAnswer,
+  type LineReach,
+} from "./early-answer.ts";
 import { listMethods, type Serving, type Watch } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
@@ -42,6 +50,8 @@ export interface Binding2025 {
   readonly server: Server;
   /** Begins to answer a request that the SDK has not seen. */
   readonly begin: (request: ClientMessage, facts: RequestFacts) => Begun<Extra>;
+  /** Likewise, over stdio: `carryingEarly` tells the SDK that it has begun. */
+  readonly beginWithoutFacts: (request: ClientMessage) => EarlyAnswer<Extra>;
 }
 
 export function binding2025(serving: Serving): Binding2025 {
@@ -63,7 +73,7 @@ export function binding2025(serving: Serving): Binding2025 {
       if (isWanted(severity, least))
         quietly(send(logMessage(severity, data()) as ServerNotification), serving);
     };
-  const forms = createForms();
+  let forms: Forms | undefined;
   const answerTo = async (
     handler: Handler,
     params: Readonly<Record<string, unknown>>,
@@ -88,8 +98,10 @@ export function binding2025(serving: Serving): Binding2025 {
         const result = await handle(handler, params, context, serving);
         if (!isInputRequired(result)) return result;
         const { requestState } = result;
-        const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
-          by((extra) => answers(result, server, extra, withdrawn)),
+        const inputResponses = await (forms ??= createForms()).wait(
+          call,
+          facts?.isThere ?? (() => true),
+          (withdrawn) => by((extra) => answers(result, server, extra, withdrawn)),
         );
         context = { ...context, requestState, inputResponses };
       }
@@ -105,7 +117,8 @@ export function binding2025(serving: Serving): Binding2025 {
     const list = listMethods[method];
     const facts: BegunFacts<Extra> | undefined = carriedBy(extra.authInfo, serving);
     const reach = { signal: extra.signal, by: (act) => act(extra) } satisfies LineReach<Extra>;
-    const answer = await (facts?.begun?.goOn(extra) ?? answerTo(handler, params, reach, facts));
+    const begun = facts?.begun ?? (extra.authInfo?.extra?.begun as EarlyAnswer<Extra> | undefined);
+    const answer = await (begun?.goOn(extra) ?? answerTo(handler, params, reach, facts));
     if (list !== undefined) watch?.listed(list, facts?.principal);
     if (list === "tools") watch?.listen(facts);
     return { ...answer };
@@ -129,6 +142,10 @@ export function binding2025(serving: Serving): Binding2025 {
     begin(request, facts) {
       const handler = handlerFor(request, methods);
       return begunWith(facts, (reach) => answerTo(handler, request.params ?? {}, reach, facts));
+    },
+    beginWithoutFacts(request) {
+      const handler = handlerFor(request, methods);
+      return beginEarly((reach) => answerTo(handler, request.params ?? {}, reach, undefined));
     },
   };
 }

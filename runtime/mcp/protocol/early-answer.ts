@@ -118,6 +118,11 @@ export function begunWith<Its extends Line>(
   return { early, facts: begun };
 }
 
+/** How an SDK is given a request that was begun and of which nobody knows any facts, as over stdio. */
+export function carryingEarly<Its extends Line>(early: EarlyAnswer<Its>) {
+  return { authInfo: { token: "", clientId: "", scopes: [], extra: { begun: early } } };
+}
+
 /** What answers a request that is plain. @throws Error for a method that is not answered here */
 export function handlerFor(
   { method = "" }: ClientMessage,

@@ -54,6 +54,9 @@ export function methodContext(
     protocol,
     clientCapabilities,
     tell,
+    // What is known later is written over: on Node 20 a copy with one more member costs more than all the rest of it.
+    shown: undefined,
+    nowhere: undefined,
     requestId: facts?.requestId,
     address: facts?.address,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),

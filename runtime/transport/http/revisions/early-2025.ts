@@ -3,7 +3,7 @@ import type { RequestFacts } from "../../../mcp/request-facts.ts";
 import { resultJson } from "../../../call/result-json.ts";
 import { earlyResult } from "./early/result.ts";
 import type { Exchange } from "./exchange.ts";
-import { plainCall, type PlainCall } from "./early/plain-call.ts";
+import { plainCall, type PlainCall } from "../../../mcp/protocol/plain-call.ts";
 import { retryInterval, type Session2025 } from "./session-2025.ts";
 import { SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
 import { sendWhole } from "../wire/whole.ts";

@@ -7,7 +7,7 @@ import type { Service } from "../../../mcp/service.ts";
 import { sendNothing, sendWhole } from "../wire/whole.ts";
 import { earlyResult } from "./early/result.ts";
 import type { Exchange } from "./exchange.ts";
-import { plainCall, type PlainCall } from "./early/plain-call.ts";
+import { plainCall, type PlainCall } from "../../../mcp/protocol/plain-call.ts";
 
 /** Calls of revision 2026-07-28 that are answered as its SDK would, without it. */
 export interface Early2026 {

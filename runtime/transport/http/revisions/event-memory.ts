@@ -45,55 +45,78 @@ export function createEventMemory(mostCharacters: number): EventMemory {
       return;
     }
   };
-  return {
-    open() {
-      const events = new Set<Event>();
-      let count = 0;
-      const keep = (stream: string, message: JSONRPCMessage | string, size: number) => {
-        const id = `${++count}.${stream}`;
-        const event = { id, stream, message, size, of: events };
-        all.add(event);
-        events.add(event);
-        characters += event.size;
-        if (events.size > limits.rememberedEvents) dropOldest(events);
-        while (characters > mostCharacters) dropOldest(all);
-        return id;
-      };
-      return {
-        keep: (stream, text = "{}") => keep(stream, text, text.length),
-        storeEvent: (stream, message) =>
-          Promise.resolve(keep(stream, message, JSON.stringify(message).length)),
-        getStreamIdForEventId(id) {
-          const { stream, number } = parts(id);
-          const known =
-            // What stands in that stream in another process is not known here, and what comes is.
-            stream === standalone
-              ? number !== Infinity
-              : number <= count && [...events].some((it) => it.stream === stream);
-          return Promise.resolve(known ? stream : undefined);
-        },
-        async replayEventsAfter(lastId, { send }) {
-          const last = parts(lastId);
-          for (const event of [...events]) {
-            const { id, stream } = event;
-            if (stream !== last.stream || parts(id).number <= last.number) continue;
-            const message = messageOf(event);
-            // An event without a message only told the client its id.
-            if ("jsonrpc" in message) await send(id, message);
-          }
-          return last.stream;
-        },
-        endOf(id) {
-          const { stream, number } = parts(id);
-          const end = [...events].reverse().find((it) => it.stream === stream && isResponse(messageOf(it)));
-          return end && { id: end.id, after: parts(end.id).number > number };
-        },
-        forget() {
-          for (const event of [...events]) drop(event);
-        },
-      };
-    },
+  const add = (event: Event) => {
+    all.add(event);
+    event.of.add(event);
+    characters += event.size;
+    if (event.of.size > limits.rememberedEvents) dropOldest(event.of);
+    while (characters > mostCharacters) dropOldest(all);
   };
+  const room: Room = { add, drop };
+  return { open: () => new OwnEvents(room) };
+}
+
+/** Where the events of all sessions are. */
+interface Room {
+  readonly add: (event: Event) => void;
+  readonly drop: (event: Event) => void;
+}
+
+/** A class, for there are very many: their functions are those of all. */
+class OwnEvents implements SessionEvents {
+  readonly #room: Room;
+  readonly #events = new Set<Event>();
+  #count = 0;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  keep(stream: string, text = "{}"): string {
+    return this.#add(stream, text, text.length);
+  }
+
+  storeEvent(stream: string, message: JSONRPCMessage): Promise<string> {
+    return Promise.resolve(this.#add(stream, message, JSON.stringify(message).length));
+  }
+
+  getStreamIdForEventId(id: string): Promise<string | undefined> {
+    const { stream, number } = parts(id);
+    const known =
+      // What stands in that stream in another process is not known here, and what comes is.
+      stream === standalone
+        ? number !== Infinity
+        : number <= this.#count && [...this.#events].some((it) => it.stream === stream);
+    return Promise.resolve(known ? stream : undefined);
+  }
+
+  async replayEventsAfter(lastId: string, { send }: Parameters<EventStore["replayEventsAfter"]>[1]) {
+    const last = parts(lastId);
+    for (const event of [...this.#events]) {
+      const { id, stream } = event;
+      if (stream !== last.stream || parts(id).number <= last.number) continue;
+      const message = messageOf(event);
+      // An event without a message only told the client its id.
+      if ("jsonrpc" in message) await send(id, message);
+    }
+    return last.stream;
+  }
+
+  endOf(id: string): { readonly id: string; readonly after: boolean } | undefined {
+    const { stream, number } = parts(id);
+    const end = [...this.#events].reverse().find((it) => it.stream === stream && isResponse(messageOf(it)));
+    return end && { id: end.id, after: parts(end.id).number > number };
+  }
+
+  forget(): void {
+    for (const event of [...this.#events]) this.#room.drop(event);
+  }
+
+  #add(stream: string, message: JSONRPCMessage | string, size: number): string {
+    const id = `${++this.#count}.${stream}`;
+    this.#room.add({ id, stream, message, size, of: this.#events });
+    return id;
+  }
 }
 
 function messageOf({ message }: Event): JSONRPCMessage {

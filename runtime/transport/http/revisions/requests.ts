@@ -17,33 +17,47 @@ export function cancelledAnswer(id: MessageId): JSONRPCErrorResponse {
 }
 
 export function createRequests(transport: WebStandardStreamableHTTPServerTransport): Requests {
-  // The body in which an id came last: clients use some twice.
-  const last = new Map<MessageId, object>();
-  let closed = false;
-  const forget = async (id: MessageId) => {
+  return new OwnRequests(transport);
+}
+
+/** A class, for there are very many: their functions are those of all. */
+class OwnRequests implements Requests {
+  readonly #transport: WebStandardStreamableHTTPServerTransport;
+  /** The body in which an id came last: clients use some twice. Undefined where none is open. */
+  #last: Map<MessageId, object> | undefined;
+  #isClosed = false;
+
+  constructor(transport: WebStandardStreamableHTTPServerTransport) {
+    this.#transport = transport;
+  }
+
+  track(body: Exchange["body"], over: Promise<void>): void {
+    const own = {};
+    const ids = idsIn(body);
+    if (ids.length === 0) return;
+    const last = (this.#last ??= new Map());
+    for (const id of ids) last.set(id, own);
+    void over.then(async () => {
+      for (const id of ids) {
+        if (this.#isClosed || last.get(id) !== own) continue;
+        last.delete(id);
+        await this.#forget(id);
+      }
+      if (last.size === 0 && this.#last === last) this.#last = undefined;
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#last = undefined;
+  }
+
+  async #forget(id: MessageId): Promise<void> {
     // Ends a stream that was resumed. Then nobody is told the error but a client that comes back for it.
-    transport.closeSSEStream(id);
+    this.#transport.closeSSEStream(id);
     // Of a request that was answered the SDK remembers nothing, and says so.
-    await transport.send(cancelledAnswer(id)).catch(() => undefined);
-  };
-  return {
-    track(body, over) {
-      const own = {};
-      const ids = idsIn(body);
-      for (const id of ids) last.set(id, own);
-      void over.then(async () => {
-        for (const id of ids) {
-          if (closed || last.get(id) !== own) continue;
-          last.delete(id);
-          await forget(id);
-        }
-      });
-    },
-    close() {
-      closed = true;
-      last.clear();
-    },
-  };
+    await this.#transport.send(cancelledAnswer(id)).catch(() => undefined);
+  }
 }
 
 /** Of the requests that a body holds. */

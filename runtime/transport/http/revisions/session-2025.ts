@@ -9,7 +9,7 @@ import type { Service, Watch } from "../../../mcp/service.ts";
 import type { InFlight } from "../../../mcp/in-flight.ts";
 import type { EventMemory, SessionEvents } from "./event-memory.ts";
 import type { McpSession, McpSessions } from "./mcp-sessions.ts";
-import { createEarlyRequests, type EarlyRequests } from "./early/open-requests.ts";
+import { createEarlyRequests, type EarlyRequests } from "../../../mcp/protocol/open-requests.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import type { KeptSession } from "./shared-sessions.ts";
 import { tagRequests } from "./tagged-requests.ts";

@@ -1,16 +1,16 @@
-import { isObject } from "../../../../json.ts";
-import type { EarlyAnswer } from "../../../../mcp/protocol/early-answer.ts";
-import type { MessageId } from "../../../../mcp/wire/client-message.ts";
+import { isObject } from "../../json.ts";
+import type { EarlyAnswer } from "./early-answer.ts";
+import type { MessageId } from "../wire/client-message.ts";
 
 type Early = Pick<EarlyAnswer<never>, "cancel">;
 
-/** The requests of one MCP session that are answered without its SDK. */
+/** The requests of one connection that are answered without its SDK. */
 export interface EarlyRequests {
   /** @returns tells that it is over, or that the SDK goes on with it */
   add(id: MessageId, request: Early): () => void;
   /** Its client sent a message, which may cancel one. */
   heard(message: { readonly method?: unknown; readonly params?: unknown }): void;
-  /** The session is closed, and begins none any more. */
+  /** The connection is closed, and begins none any more. */
   isClosed(): boolean;
   /** Cancels all. */
   close(): void;
@@ -37,7 +37,7 @@ export function createEarlyRequests(): EarlyRequests {
     isClosed: () => isClosed,
     close() {
       isClosed = true;
-      for (const { request } of [...open]) request.cancel(new Error("The session is closed."));
+      for (const { request } of [...open]) request.cancel(new Error("The connection is closed."));
     },
   };
 }

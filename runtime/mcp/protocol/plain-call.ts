@@ -1,5 +1,5 @@
-import { isObject } from "../../../../json.ts";
-import type { ClientMessage, MessageId } from "../../../../mcp/wire/client-message.ts";
+import { isObject } from "../../json.ts";
+import type { ClientMessage, MessageId } from "../wire/client-message.ts";
 
 /** A call in which nothing stands but what every client sends. */
 export interface PlainCall extends ClientMessage {

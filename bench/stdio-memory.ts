@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { processorTime } from "./processor-time.ts";
+import { handshake, startRaw, type RawClient } from "./raw-client.ts";
+import { median, milliseconds, type Row } from "./table.ts";
+
+/** What a client that starts the server holds of it, and what a call takes, at a point of one run. */
+export interface StdioMemory {
+  /** Calls until then. */
+  readonly calls: number;
+  /** Of the process, in KB, as the system tells it (`VmRSS` of Linux; 0 elsewhere). */
+  readonly resident: number;
+  /** Milliseconds from line to line, the median of the calls since the point before; NaN at the start. */
+  readonly call: number;
+  /** Milliseconds of the processor that one of them took in the server. */
+  readonly processor: number;
+}
+
+const tool = "list_flows_in_namespace";
+
+/**
+ * Calls one tool again and again over stdio, whose answers' text has 5 KB.
+ * @param points after how many calls to look, rising: the start is looked at too
+ * @param node the program that runs the server
+ */
+export async function stdioMemory(
+  entry: string,
+  points: readonly number[],
+  node?: string,
+): Promise<readonly StdioMemory[]> {
+  const kestra = await startKestra();
+  const client = startRaw(entry, { KESTRA_BASE_URL: kestra.url, KESTRA_API_VERSION: "1.3" }, node);
+  await client.ask("initialize", handshake);
+  await client.ask("tools/list");
+  const looks: StdioMemory[] = [];
+  let done = 0;
+  for (const calls of [0, ...points]) {
+    const before = await processorTime(client.pid);
+    const times = await callTimes(client, calls - done);
+    const processor = ((await processorTime(client.pid)) - before) / (calls - done);
+    looks.push({ calls, resident: await resident(client.pid), call: median(times), processor });
+    done = calls;
+  }
+  await client.close();
+  await kestra.close();
+  return looks;
+}
+
+/** What is told of them. */
+export function stdioRows(looks: readonly StdioMemory[]): readonly Row[] {
+  return looks.flatMap(({ calls, resident, call, processor }) => {
+    const after = `over stdio after ${calls.toLocaleString("en")} calls of 5 KB`;
+    const memory: Row = [
+      `memory ${after}`,
+      `${(resident / 1024).toFixed(0)} MB`,
+      calls > 0 ? "at most 60 MB" : "",
+    ];
+    const time = `${milliseconds(call)}, CPU ${milliseconds(processor)}`;
+    return calls === 0 ? [memory] : [memory, [`a call ${after}`, time, ""]];
+  });
+}
+
+async function callTimes(client: RawClient, calls: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < calls; i++) {
+    const begun = performance.now();
+    const result = await client.ask("tools/call", { name: tool, arguments: { namespace: "bench.flows" } });
+    times.push(performance.now() - begun);
+    const { content: [{ text = "" } = {}] = [] } = result as {
+      readonly content?: readonly { text?: string }[];
+    };
+    if (text.length < 5000 || text.length > 5500) throw new Error(`Another answer than expected: ${text}`);
+  }
+  return times;
+}
+
+/** A Kestra of flows whose list has 5 KB as a tool gives it. */
+async function startKestra(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const flows = Array.from({ length: 28 }, (_, at) => ({
+    id: `collect_what_was_sold_${at}`,
+    namespace: "bench.flows",
+    revision: 1,
+    disabled: false,
+    deleted: false,
+    description: `Reads what was sold in the shops of region ${at} and writes it to the warehouse, every day.`,
+    tasks: [{ id: "log", type: "io.kestra.plugin.core.log.Log", message: "sold" }],
+  }));
+  const body = JSON.stringify(flows);
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.writeHead(200, { "Content-Type": "application/json" }).end(body);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.close().closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+async function resident(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+}
