@@ -11,10 +11,13 @@ export function jsonOf(value: JsonObject): string {
   return text;
 }
 
-/** A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` was given is not written a second time. */
-export function resultJson(result: object, id: string | number): string {
+/**
+ * A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` was given is not written a second time.
+ * @param more further members of the result
+ */
+export function resultJson(result: object, id: string | number, more: object = {}): string {
   let members = "";
-  for (const [name, value] of Object.entries(result)) {
+  for (const [name, value] of [...Object.entries(result), ...Object.entries(more)]) {
     if (value === undefined) continue;
     members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${written(value)}`;
   }

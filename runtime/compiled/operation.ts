@@ -55,13 +55,16 @@ export function operation<Schema extends ZodType, Reads>({
   request,
   ...rest
 }: Written<Schema, Reads>): TypedOperation<Schema, Reads> {
-  const sent = service === undefined ? { method } : { service, method };
+  const sends =
+    service === undefined
+      ? (made: Request) => ({ method, ...made })
+      : (made: Request) => ({ service, method, ...made });
   return {
     ...rest,
     ...(service === undefined ? {} : { services: [service] }),
     idempotent: method === "GET" || method === "PUT" || method === "DELETE",
     input: lazy(input),
-    request: (values, at) => ({ ...sent, ...request(values, at) }),
+    request: (values, at) => sends(request(values, at)),
   };
 }
 

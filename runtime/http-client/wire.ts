@@ -12,21 +12,16 @@ import type { WireRequest, Method } from "../network/wire-request.ts";
  * @throws InputError for a header that could start another line, for text that is not well-formed, for base64 that is none
  */
 export function wireRequest(plan: RequestPlan, connection: Connection): WireRequest {
-  const { origin, context, before, after } = partsOf(connection);
+  const { origin, context, before, after, alone } = partsOf(connection);
   const body = plan.body === undefined ? undefined : encodeBody(plan.body);
-  const headers: Record<string, string> = {
-    ...before,
-    ...(plan.headers && operationHeaders(plan.headers)),
-    ...after,
-    ...lengthHeaders(plan.method, body),
-  };
-  return {
-    method: plan.method,
-    origin,
-    target: context + pathOf(plan, connection.tenant) + encodeQuery(plan.query ?? {}),
-    headers,
-    ...(body === undefined ? {} : { body: body.bytes }),
-  };
+  const target =
+    context + pathOf(plan, connection.tenant) + (plan.query === undefined ? "" : encodeQuery(plan.query));
+  const length = lengthHeaders(plan.method, body);
+  const headers =
+    plan.headers === undefined && length === undefined
+      ? alone
+      : { ...before, ...(plan.headers && operationHeaders(plan.headers)), ...after, ...length };
+  return { method: plan.method, origin, target, headers, body: body?.bytes };
 }
 
 /** What all requests over a connection have in common. */
@@ -37,6 +32,8 @@ interface Common {
   readonly before: Readonly<Record<string, string>>;
   /** Headers that no operation can replace. */
   readonly after: Readonly<Record<string, string>>;
+  /** All headers of a request that needs no other ones. */
+  readonly alone: Readonly<Record<string, string>>;
 }
 
 const common = new WeakMap<Connection, Common>();
@@ -46,16 +43,19 @@ function partsOf(connection: Connection): Common {
   if (known !== undefined) return known;
   const { origin, pathname } = new URL(connection.baseUrl);
   const signed = authorization(connection.credentials);
+  const before = {
+    Accept: "*/*",
+    "Accept-Encoding": "identity",
+    ...connection.headers,
+    ...passOf(connection)?.headers,
+  };
+  const after = signed === undefined ? {} : { Authorization: signed };
   const parts = {
     origin,
     context: pathname === "/" ? "" : pathname,
-    before: {
-      Accept: "*/*",
-      "Accept-Encoding": "identity",
-      ...connection.headers,
-      ...passOf(connection)?.headers,
-    },
-    after: signed === undefined ? {} : { Authorization: signed },
+    before,
+    after,
+    alone: { ...before, ...after },
   };
   common.set(connection, parts);
   return parts;
@@ -105,11 +105,11 @@ function headerValue(name: string, value: string): string {
 }
 
 /** A POST without a body says so: some proxies refuse one without a length. */
-function lengthHeaders(method: Method, body: Encoded | undefined): Record<string, string> {
+function lengthHeaders(method: Method, body: Encoded | undefined): Record<string, string> | undefined {
   if (body !== undefined) {
     return { "Content-Type": body.contentType, "Content-Length": String(body.bytes.length) };
   }
-  return method === "GET" || method === "DELETE" ? {} : { "Content-Length": "0" };
+  return method === "GET" || method === "DELETE" ? undefined : { "Content-Length": "0" };
 }
 
 function encodeBody(body: PlannedBody): Encoded {

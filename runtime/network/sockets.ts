@@ -39,7 +39,11 @@ export async function openSockets(
     const agent = new Agent({ ...usual, maxSockets, ...(secure && (await contextFor(connection))) });
     const place = placesOf();
     return {
-      request: (wire) => request({ agent, ...place(wire.origin), ...lineOf(wire) }),
+      request(wire) {
+        const { protocol, host, port } = place(wire.origin);
+        const { method, path, headers, maxHeaderSize } = lineOf(wire);
+        return request({ agent, protocol, host, port, method, path, headers, maxHeaderSize });
+      },
       close: closing(agent),
     };
   }

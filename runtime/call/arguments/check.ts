@@ -17,7 +17,7 @@ export interface HowAsked {
   /** Such as ` when action is get`. */
   readonly when?: Said;
   /** Argument -> the argument that it may hold too. */
-  readonly within?: Readonly<Record<string, string>>;
+  readonly within?: Readonly<Record<string, string>> | undefined;
   /** The tool is made of what an instance has: what it takes is in words of others. */
   readonly made?: boolean;
 }

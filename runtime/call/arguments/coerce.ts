@@ -50,18 +50,20 @@ export function coerceProperties(
   values: Readonly<Record<string, unknown>>,
   schema: OpenSchema,
   place = "",
-): Record<string, unknown> {
+): Readonly<Record<string, unknown>> {
   const properties = schema.properties ?? {};
-  const kept = Object.entries(values).filter(
-    ([name, value]) =>
-      value !== null || !Object.hasOwn(properties, name) || schema.required?.includes(name) === true,
+  const names = Object.keys(values).filter(
+    (name) =>
+      values[name] !== null || !Object.hasOwn(properties, name) || schema.required?.includes(name) === true,
   );
-  return Object.fromEntries(
-    kept.map(([name, value]) => [
-      name,
-      Object.hasOwn(properties, name) ? coerce(value, properties[name] ?? {}, place + name) : value,
-    ]),
+  const meant = names.map((name) =>
+    Object.hasOwn(properties, name)
+      ? coerce(values[name], properties[name] ?? {}, place + name)
+      : values[name],
   );
+  const isSame =
+    names.length === Object.keys(values).length && names.every((name, i) => meant[i] === values[name]);
+  return isSame ? values : Object.fromEntries(names.map((name, i) => [name, meant[i]]));
 }
 
 function typeOf(schema: OpenSchema): JsonTypeName | undefined {

@@ -41,21 +41,23 @@ export function inputOf(
   const taken = argumentsOf(chosen.behaviour);
   const coerced = coerceProperties(given, tool.inputSchema);
   refuseOtherActions(tool, chosen, coerced);
-  const meant = Object.fromEntries(
-    Object.entries(coerced).filter(
-      ([name, value]) =>
-        taken.includes(name) && !(effect !== "destructive" && isNoChoice(name, value, tool.inputSchema)),
-    ),
-  );
+  const isMeant = (name: string) =>
+    taken.includes(name) && !(effect !== "destructive" && isNoChoice(name, coerced[name], tool.inputSchema));
+  const names = Object.keys(coerced);
+  const meant = names.every(isMeant)
+    ? coerced
+    : Object.fromEntries(names.filter(isMeant).map((name) => [name, coerced[name]]));
   // What stood in a text as JSON is only known now.
   requireBounded(tool, meant);
   const { properties } = tool.inputSchema;
   refuseRounded(meant, (name) => properties[name]?.type === "object");
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
-  const within = Object.fromEntries(
-    Object.entries(tool.within ?? {}).filter((pair) => pair.every((name) => taken.includes(name))),
-  );
-  const values = apart(meant, within);
+  const within =
+    tool.within &&
+    Object.fromEntries(
+      Object.entries(tool.within).filter((pair) => pair.every((name) => taken.includes(name))),
+    );
+  const values = within === undefined ? meant : apart(meant, within);
   return validate(chosen.behaviour, values, tool.inputSchema, { when, within, made: tool.made === true });
 }
 

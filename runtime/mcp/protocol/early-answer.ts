@@ -114,7 +114,7 @@ export function begunWith<Its extends Line>(
   isWhole?: (result: object) => boolean,
 ): Begun<Its> {
   const early = beginEarly(run, isWhole);
-  const begun: BegunFacts<Its> = { ...facts, begun: early };
+  const begun: BegunFacts<Its> = { begun: early, ...facts };
   return { early, facts: begun };
 }
 

@@ -57,6 +57,8 @@ export function methodContext(
     // What is known later is written over: on Node 20 a copy with one more member costs more than all the rest of it.
     shown: undefined,
     nowhere: undefined,
+    inputResponses: undefined,
+    requestState: undefined,
     requestId: facts?.requestId,
     address: facts?.address,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),

@@ -152,7 +152,8 @@ function withoutNulls(value: unknown): unknown {
 /** The members, each changed; themselves where none is, as of nearly all messages. */
 function changed(members: Members, change: (value: unknown, name: string) => unknown): Members {
   const names = Object.keys(members);
-  return names.every((name) => change(members[name], name) === members[name])
+  const values = names.map((name) => change(members[name], name));
+  return names.every((name, i) => values[i] === members[name])
     ? members
-    : Object.fromEntries(names.map((name) => [name, change(members[name], name)]));
+    : Object.fromEntries(names.map((name, i) => [name, values[i]]));
 }

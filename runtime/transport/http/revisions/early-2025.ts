@@ -48,12 +48,12 @@ export async function answerEarly(
   const version = exchange.request.headers["mcp-protocol-version"];
   const isPrimed = typeof version === "string" && version >= primedSince;
   await sendWhole(exchange.response, {
-    headers: {
-      "cache-control": "no-cache, no-transform",
-      "content-type": "text/event-stream",
-      "mcp-session-id": session.id,
-      "x-accel-buffering": "no",
-    },
+    headers: [
+      ...["cache-control", "no-cache, no-transform"],
+      ...["content-type", "text/event-stream"],
+      ...["mcp-session-id", session.id],
+      ...["x-accel-buffering", "no"],
+    ],
     body: () => eventsOf(session, { isPrimed, text: result && resultJson(result, call.id) }),
   });
   return undefined;

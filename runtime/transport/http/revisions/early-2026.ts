@@ -68,8 +68,8 @@ export function createEarly2026(info: Service["info"]): Early2026 {
         if (result === undefined) await sendNothing(response);
         else
           await sendWhole(response, {
-            headers: { "content-type": "application/json" },
-            body: () => resultJson({ ...result, ...stamp }, call.id),
+            headers: ["content-type", "application/json"],
+            body: () => resultJson(result, call.id, stamp),
           });
         return undefined;
       } finally {
@@ -93,9 +93,12 @@ function isNamed({ request: { headers }, body }: Exchange): boolean {
   return isObject(body) && isObject(body.params) && headers["mcp-name"] === body.params.name;
 }
 
+/** Leaves out what a call says of itself alone. */
+function said(name: string, value: unknown): unknown {
+  return name === "progressToken" || name === "traceparent" ? undefined : value;
+}
+
 /** What a call says of its client, and not of itself alone. */
 function saidIn({ params: { _meta } }: PlainCall): string | undefined {
-  return isObject(_meta)
-    ? JSON.stringify({ ..._meta, progressToken: undefined, traceparent: undefined })
-    : undefined;
+  return isObject(_meta) ? JSON.stringify(_meta, said) : undefined;
 }

@@ -97,6 +97,8 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       address: visit.address,
       principal: principalOf(visit),
       caller: caller.key,
+      // Written over for a session: on Node 20 a copy with one more member costs more than all the rest of it.
+      mcpSession: undefined,
       confirmTokens: endpoint.confirmTokens,
       traceparent,
       begin: () => calls.begin(),

@@ -3,7 +3,8 @@ import { outboxOf } from "./outbox.ts";
 
 /** An answer that is there as a whole. */
 export interface WholeAnswer {
-  readonly headers: Readonly<Record<string, string>>;
+  /** A name, and what it says; and so on. */
+  readonly headers: readonly string[];
   /** Made where it is sent. */
   readonly body: () => string;
 }
@@ -22,6 +23,6 @@ export async function sendNothing(response: ServerResponse): Promise<void> {
 export async function sendWhole(response: ServerResponse, { headers, body }: WholeAnswer): Promise<void> {
   if (response.writableEnded) return;
   const text = body();
-  response.writeHead(200, { ...headers, "content-length": Buffer.byteLength(text) });
+  response.writeHead(200, [...headers, "content-length", String(Buffer.byteLength(text))]);
   await outboxOf(response).end(response, text);
 }
