@@ -93,12 +93,9 @@ function isNamed({ request: { headers }, body }: Exchange): boolean {
   return isObject(body) && isObject(body.params) && headers["mcp-name"] === body.params.name;
 }
 
-/** Leaves out what a call says of itself alone. */
-function said(name: string, value: unknown): unknown {
-  return name === "progressToken" || name === "traceparent" ? undefined : value;
-}
-
 /** What a call says of its client, and not of itself alone. */
 function saidIn({ params: { _meta } }: PlainCall): string | undefined {
-  return isObject(_meta) ? JSON.stringify(_meta, said) : undefined;
+  if (!isObject(_meta)) return undefined;
+  const { progressToken: _, traceparent: __, ...said } = _meta;
+  return JSON.stringify(said);
 }
