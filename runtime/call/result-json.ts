@@ -9,14 +9,36 @@ export function jsonOf(value: JsonObject): string {
   return text;
 }
 
-/** A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` was given is not written a second time. */
-export function resultJson(result: object, id: string | number): string {
-  const members = Object.entries(result).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${JSON.stringify(name)}:${written(value)}`],
+const memberTexts = new WeakMap<object, Readonly<Record<string, string>>>();
+
+/** Says what the JSON of members of a result is, which may be getters: a value is then made for who reads it. @returns it */
+export function withText<Result extends object>(
+  known: Readonly<Record<string, string>>,
+  result: Result,
+): Result {
+  memberTexts.set(result, known);
+  return result;
+}
+
+/**
+ * A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` or `withText` was given is not written a second time.
+ * @param more members that come after its own
+ */
+export function resultJson(result: object, id: string | number, more: object = {}): string {
+  const known = memberTexts.get(result) ?? {};
+  const own = Object.keys(result).map((name) =>
+    Object.hasOwn(known, name)
+      ? [name, known[name]]
+      : [name, written((result as Readonly<Record<string, unknown>>)[name])],
+  );
+  const others = Object.entries(more).map(([name, value]) => [name, written(value)]);
+  const members = [...own, ...others].flatMap(([name, text]) =>
+    text === undefined ? [] : [`${JSON.stringify(name)}:${text}`],
   );
   return `{"result":{${members.join(",")}},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
 }
 
-function written(value: unknown): string {
+/** @returns undefined for what JSON has no word for */
+function written(value: unknown): string | undefined {
   return (typeof value === "object" && value !== null && texts.get(value)) || JSON.stringify(value);
 }
