@@ -10,13 +10,19 @@ const [major, minor] = process.version.slice(1).split(".").map(Number) as [numbe
 const least = oldest[major];
 
 if (least === undefined ? major > 21 : minor >= least) {
-  void import("./main.ts");
+  void start();
 } else {
   refuse(
     "kestra-mcp needs Node 20.12 or newer (21 from 21.7 on), and this is " +
       process.version +
       ". Install a newer one, or name its path as the command in the configuration of your client.",
   );
+}
+
+async function start(): Promise<void> {
+  const { loadFrom } = await import("./loader.ts");
+  loadFrom(__dirname, process.env, process.platform);
+  await import("./main.ts");
 }
 
 /** Tells it to who reads stderr, and to the client that waits for an answer. */
