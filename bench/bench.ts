@@ -10,6 +10,7 @@ import type { Row } from "./report/row.ts";
 import { tableOf } from "./report/table.ts";
 import { sessionRows } from "./session-memory.ts";
 import { sizeRows, tokenRows } from "./sizes.ts";
+import { growthRows } from "./start/growth.ts";
 import { startRows } from "./start/cold-start.ts";
 import { throughputRows } from "./throughput-rows.ts";
 import { userRows } from "./users/many-users.ts";
@@ -17,6 +18,7 @@ import { userRows } from "./users/many-users.ts";
 /* Measures what the project promises to be, next to what was accepted last. Words name parts: with none it is all of them. */
 const parts: Readonly<Record<string, (built: Built) => readonly Row[] | Promise<readonly Row[]>>> = {
   start: ({ entry }) => startRows(entry),
+  growth: ({ entry }) => growthRows(entry),
   calls: ({ entry }) => callRows(entry),
   http: ({ entry }) => throughputRows(entry),
   sessions: sessionRows,
