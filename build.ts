@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { isBuiltin } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { asCommonJs } from "./packaging/bundle/common-js.ts";
+import { catalogAhead, writeTold } from "./packaging/bundle/catalog-ahead.ts";
 import type { BundledPackage } from "./packaging/sbom.ts";
 
 const root = import.meta.dirname;
@@ -47,6 +48,7 @@ async function swap(aside: string, folder: string): Promise<void> {
   await mkdir(join(folder, "chunks"), { recursive: true });
   const names = [
     ...chunks.map((name) => join("chunks", name)),
+    "package.json",
     "THIRD-PARTY.txt",
     "main.js",
     "kestra-mcp.js",
@@ -60,10 +62,12 @@ async function buildInto(folder: string): Promise<Built> {
   const { metafile: parts } = await esbuild({ ...program(folder), write: false });
   const { metafile } = await esbuild(program(folder, lazyModules(parts)));
   const entry = join(folder, "kestra-mcp.js");
+  await asCommonJs(folder);
+  const told = await writeTold(folder);
   await buildEntry(entry);
   const packages = await Promise.all(packagesIn(metafile).map(packageOf));
   await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packages));
-  return { entry, files: await filesOf(metafile, folder, entry), packages };
+  return { entry, files: await filesOf(metafile, folder, [entry, join(folder, told)]), packages };
 }
 
 /** How all but the look at the version of Node is bundled. @param lazy modules of ours that are loaded on first use */
@@ -81,9 +85,9 @@ function program(folder: string, lazy: ReadonlySet<string> = new Set()) {
     minify: true,
     legalComments: "none",
     metafile: true,
-    // For Node the package has CommonJS alone, which asks for `require`.
+    // For Node the package has CommonJS alone, all of which would be bundled.
     alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    plugins: [withoutAjv, withoutDebug, onlyVersion, commonJs, afterTheStart(lazy)],
+    plugins: [catalogAhead(root), withoutAjv, withoutDebug, onlyVersion, withoutNative, afterTheStart(lazy)],
     logLevel: "warning",
   } satisfies BuildOptions;
 }
@@ -124,11 +128,10 @@ async function buildEntry(entry: string): Promise<void> {
     outfile: entry,
     bundle: true,
     plugins: [mainBeside],
-    format: "esm",
+    format: "cjs",
     platform: "node",
-    // The first that has `import()`.
     target: "node12.20",
-    // The file has no import of its own, so that it is read as either kind of module.
+    supported: { "dynamic-import": false },
     banner: { js: "#!/usr/bin/env node" },
     logLevel: "warning",
   });
@@ -181,24 +184,11 @@ const withoutDebug: Plugin = {
   },
 };
 
-/**
- * Packages that have CommonJS alone ask for Node's modules by `require`, which a module does not have; and PostgreSQL's driver for
- * one that is compiled, and for one of another platform, which it does without.
- */
-const commonJs: Plugin = {
-  name: "common-js",
+/** PostgreSQL's driver asks for one that is compiled, and for one of another platform, which it does without. */
+const withoutNative: Plugin = {
+  name: "without-native",
   setup(build) {
-    build.onResolve({ filter: /^(node:)?[a-z0-9_/]+$/ }, ({ path, kind }) =>
-      kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
-    );
     build.onResolve({ filter: /^(pg-native|pg-cloudflare)$/ }, ({ path }) => ({ path, namespace: "absent" }));
-    build.onResolve({ filter: /^require-of-node$/ }, ({ path }) => ({ path, namespace: "require-of-node" }));
-    build.onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
-      contents: `module.exports = require("require-of-node").load(${JSON.stringify(path)});`,
-    }));
-    build.onLoad({ filter: /.*/, namespace: "require-of-node" }, () => ({
-      contents: `import { createRequire } from "node:module"; export const load = createRequire(import.meta.url);`,
-    }));
     build.onLoad({ filter: /.*/, namespace: "absent" }, ({ path }) => ({
       contents: `throw new Error("${path} is not bundled.");`,
     }));
@@ -217,7 +207,12 @@ const onlyVersion: Plugin = {
   },
 };
 
-async function filesOf({ outputs }: Metafile, folder: string, entry: string): Promise<readonly BuiltFile[]> {
+/** @param others that are loaded at a start */
+async function filesOf(
+  { outputs }: Metafile,
+  folder: string,
+  others: readonly string[],
+): Promise<readonly BuiltFile[]> {
   const names = Object.keys(outputs);
   const entries = [main, "runtime/transport/stdio.ts"];
   const atStart = new Set(names.filter((name) => entries.includes(outputs[name]?.entryPoint ?? "")));
@@ -234,8 +229,12 @@ async function filesOf({ outputs }: Metafile, folder: string, entry: string): Pr
       atStart: atStart.has(name),
     };
   });
-  const first = { path: entry.slice(folder.length + 1), bytes: (await stat(entry)).size, atStart: true };
-  return [first, ...(await Promise.all(files))].toSorted((a, b) => b.bytes - a.bytes);
+  const first = others.map(async (path) => ({
+    path: path.slice(folder.length + 1),
+    bytes: (await stat(path)).size,
+    atStart: true,
+  }));
+  return (await Promise.all([...first, ...files])).toSorted((a, b) => b.bytes - a.bytes);
 }
 
 /** Folders of the packages that something was bundled from, in their order by name. */

@@ -45,7 +45,7 @@ export default defineConfig({
           setupFiles,
           name: "unit",
           isolate: false,
-          include: ["test/{generator,packaging,run,runtime,specs,sandbox}/**/*.test.ts"],
+          include: ["test/{bench,generator,packaging,run,runtime,specs,sandbox}/**/*.test.ts"],
           exclude: [replay, "test/generator/docs/**", processes, ...guide],
           testTimeout: 30_000,
         },

@@ -1,13 +1,10 @@
 import { Agent, request } from "node:http";
 import { startSandbox } from "../sandbox/server.ts";
-import { handshake, startRaw } from "./raw-client.ts";
-import { median } from "./table.ts";
+import { handshake, of2026, startRaw } from "./raw-client.ts";
+import { ratiosInTurn, row, type Row } from "./report/row.ts";
 
-/** Medians in milliseconds: of a tool call, from line to line, and of the same HTTP request without the server between. */
-export async function callCost(
-  entry: string,
-  times: number,
-): Promise<{ readonly call: number; readonly direct: number }> {
+/** The rows of a call over stdio, from line to line, next to the same HTTP request without the server between. */
+export async function callRows(entry: string): Promise<readonly Row[]> {
   const username = "bench@kestra.io";
   const password = "Bench-only-1";
   const sandbox = await startSandbox({ line: "1.3", username, password });
@@ -18,17 +15,37 @@ export async function callCost(
   const agent = new Agent({ keepAlive: true });
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   const url = `${sandbox.url}/api/v1/main/flows/bench.none`;
-  const calls: number[] = [];
-  const directs: number[] = [];
-  for (let i = 0; i < times; i++) {
-    directs.push(await timed(() => get(url, agent, authorization)));
-    calls.push(await timed(() => client.ask("tools/call", call)));
+  const direct: number[] = [];
+  const of2025: number[] = [];
+  const ofTheNew: number[] = [];
+  for (let i = 0; i < 500; i++) {
+    const times = [
+      await timed(() => get(url, agent, authorization)),
+      await timed(() => client.ask("tools/call", call)),
+      await timed(() => client.ask("tools/call", { ...call, ...of2026 })),
+    ] as const;
+    // The first are of code that was not run before.
+    if (i < 100) continue;
+    direct.push(times[0]);
+    of2025.push(times[1]);
+    ofTheNew.push(times[2]);
   }
   await client.close();
   agent.destroy();
   await sandbox.close();
-  const warm = times / 4;
-  return { call: median(calls.slice(warm)), direct: median(directs.slice(warm)) };
+  return [
+    row("an HTTP request to Kestra", "ms", direct),
+    row("a call over stdio, 2025-11-25", "ms", of2025),
+    row("a call over stdio, 2026-07-28", "ms", ofTheNew),
+    row("a call to the request it makes, 2025-11-25", "ratio", ratiosInTurn(of2025, direct)),
+    row("a call to the request it makes, 2026-07-28", "ratio", ratiosInTurn(ofTheNew, direct)),
+    row(
+      "what a call adds, 2025-11-25",
+      "ms",
+      of2025.map((time, at) => time - (direct[at] ?? 0)),
+      { atMost: 1 },
+    ),
+  ];
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {

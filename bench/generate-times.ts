@@ -6,14 +6,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseDocument } from "yaml";
 import { catalog } from "../generated/catalog.ts";
 import { copyProject } from "../test/support/copy.ts";
-import { median } from "./table.ts";
+import { row, type Row } from "./report/row.ts";
 
-/** Milliseconds, in a copy of the project: of `generate` with nothing generated, and from a save to the new file. */
-export async function generateTimes(): Promise<{ readonly full: number; readonly incremental: number }> {
+/** In a copy of the project: `generate` with nothing generated, and from a save to the new file. */
+export async function generateRows(): Promise<readonly Row[]> {
   const { folder, remove } = await copyProject();
   try {
     const full = [await timeFull(folder), await timeFull(folder), await timeFull(folder)];
-    return { full: median(full), incremental: await timeSave(folder) };
+    return [
+      row("generate from scratch", "ms", full, { atMost: 3000 }),
+      row("generate after one save (--watch)", "ms", await timeSaves(folder), { atMost: 1000 }),
+    ];
   } finally {
     await remove();
   }
@@ -32,7 +35,7 @@ async function timeFull(folder: string): Promise<number> {
 }
 
 /** Saves a spec with another description and waits until what is generated of it is newer. */
-async function timeSave(folder: string): Promise<number> {
+async function timeSaves(folder: string): Promise<readonly number[]> {
   const { name, toolset, description } = catalog[0] ?? { name: "", toolset: "", description: "" };
   const child = spawn(process.execPath, ["--import", "tsx", "generator/main.ts", "--watch"], {
     cwd: folder,
@@ -51,7 +54,7 @@ async function timeSave(folder: string): Promise<number> {
         await timeChange(join(folder, `specs/${toolset}/${name}.yaml`), file, `${description} ${sentence}`),
       );
     }
-    return median(times);
+    return times;
   } finally {
     child.kill();
   }

@@ -52,3 +52,12 @@ export const handshake = {
   capabilities: {},
   clientInfo: { name: "bench", version: "1.0.0" },
 };
+
+/** The parameters of a request of revision 2026-07-28, which needs no `initialize`. */
+export const of2026 = {
+  _meta: {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientInfo": handshake.clientInfo,
+    "io.modelcontextprotocol/clientCapabilities": {},
+  },
+};

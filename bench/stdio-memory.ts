@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { processorTime } from "./processor-time.ts";
 import { handshake, startRaw, type RawClient } from "./raw-client.ts";
-import { median, milliseconds, type Row } from "./table.ts";
+import { median, row, type Row } from "./report/row.ts";
 
 /** What a client that starts the server holds of it, and what a call takes, at a point of one run. */
 export interface StdioMemory {
@@ -48,18 +48,30 @@ export async function stdioMemory(
   return looks;
 }
 
-/** What is told of them. */
-export function stdioRows(looks: readonly StdioMemory[]): readonly Row[] {
-  return looks.flatMap(({ calls, resident, call, processor }) => {
-    const after = `over stdio after ${calls.toLocaleString("en")} calls of 5 KB`;
-    const memory: Row = [
-      `memory ${after}`,
-      `${(resident / 1024).toFixed(0)} MB`,
-      calls > 0 ? "at most 60 MB" : "",
-    ];
-    const time = `${milliseconds(call)}, CPU ${milliseconds(processor)}`;
-    return calls === 0 ? [memory] : [memory, [`a call ${after}`, time, ""]];
-  });
+/** Runs of which each is a process of its own. */
+const runs = 3;
+
+/** What is told of a start, of 2,000 calls and of 20,000. */
+export async function memoryRows(entry: string): Promise<readonly Row[]> {
+  const looks: (readonly StdioMemory[])[] = [];
+  for (let i = 0; i < runs; i++) looks.push(await stdioMemory(entry, [2000, 20_000]));
+  const of = (at: number, what: "resident" | "call" | "processor") =>
+    looks.map((points) => points[at]?.[what] ?? NaN);
+  const megabytes = (at: number) => of(at, "resident").map((kilobytes) => kilobytes / 1024);
+  return [
+    row("memory at a start, over stdio", "MB", megabytes(0)),
+    row("after 2,000 calls of 5 KB", "MB", megabytes(1), { atMost: 60 }),
+    row(
+      "after 20,000 to after 2,000",
+      "ratio",
+      of(2, "resident").map((last, i) => last / (of(1, "resident")[i] ?? NaN)),
+      {
+        atMost: 1.05,
+      },
+    ),
+    row("a call of 5 KB, of the last 18,000", "ms", of(2, "call")),
+    row("its time of the processor", "ms", of(2, "processor")),
+  ];
 }
 
 async function callTimes(client: RawClient, calls: number): Promise<readonly number[]> {

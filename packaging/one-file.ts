@@ -65,8 +65,7 @@ async function inOne(entry: string, outfile: string): Promise<void> {
     supported: { "dynamic-import": false },
     minify: true,
     legalComments: "none",
-    define: { "import.meta.url": "hereAsUrl" },
-    banner: { js: 'const hereAsUrl = require("node:url").pathToFileURL(__filename).href;' },
+    loader: { ".txt": "text" },
     logLevel: "warning",
   });
 }

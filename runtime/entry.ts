@@ -26,6 +26,8 @@ if (least === undefined ? major > 21 : minor >= least) {
 async function start(): Promise<void> {
   const { setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--semi-space-growth-factor=1");
+  const { loadFrom } = await import("./loader.ts");
+  loadFrom(__dirname, process.env, process.platform);
   await import("./main.ts");
 }
 

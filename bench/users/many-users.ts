@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { nodeFault } from "../../runtime/config/contradictions.ts";
 import { missing, startPostgres } from "../../test/oauth/support/postgres.ts";
 import { startListening } from "../listening.ts";
-import { median, milliseconds, type Row } from "../table.ts";
+import { ratiosInTurn, row, type Row } from "../report/row.ts";
 import { comeAll, timeInTurn, type UserTimes } from "./user-times.ts";
 import { startUserServers, type UserServer } from "./user-servers.ts";
 
@@ -28,39 +28,34 @@ const rounds = 300;
 /** The rows of what users cost, or why they were not measured. */
 export async function userRows(entry: string): Promise<readonly Row[]> {
   const fault = nodeFault(process.versions.node);
-  if (fault !== undefined) return [["many users", "not measured", fault]];
+  if (fault !== undefined) return [{ measure: "many users", missing: fault }];
   const all = await measure(entry);
   const [first] = all;
   if (first === undefined) return [];
-  const without: readonly Row[] = missing === "" ? [] : [["users in PostgreSQL", "not measured", missing]];
+  const without: readonly Row[] = missing === "" ? [] : [{ measure: "users in PostgreSQL", missing }];
   return [...all.flatMap((it) => rowsOf(it, first)), ...without];
 }
 
 function rowsOf({ server, times, before, after, size }: Measured, first: Measured): readonly Row[] {
   const { name, users } = server;
   const kinds = (["list", "call", "refresh"] as const).filter((kind) => times[kind].length > 0);
-  const told = kinds.map(
-    (kind) => `${milliseconds(median(times[kind]))} (${milliseconds(p95(times[kind]))})`,
-  );
-  const ratios = (["list", "call"] as const).map((kind) =>
-    (median(times[kind]) / median(first.times[kind])).toFixed(2),
-  );
-  const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
-  const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-  const stored = size === 0 ? [] : [size];
+  const isFirst = times === first.times;
   return [
-    [
-      `${name}: ${kinds.join(", ")}, in the median (p95)`,
-      told.join(", "),
-      times === first.times ? "" : `${ratios.join(", ")} of the static token's`,
-    ],
-    [
-      `${name}: heap before and after${stored.map(() => ", store").join("")}`,
-      [before, after, ...stored].map(megabytes).join(", "),
-      users === 1
-        ? ""
-        : `${[(after - before) / users, ...stored.map((it) => it / users)].map(kilobytes).join(", ")} a user`,
-    ],
+    ...kinds.flatMap((kind) => [
+      row(`${name}: ${kind}, p95`, "ms", p95(times[kind])),
+      ...(isFirst || kind === "refresh"
+        ? []
+        : [
+            row(
+              `${name}: ${kind} to the static token's`,
+              "ratio",
+              ratiosInTurn(times[kind], first.times[kind]),
+            ),
+          ]),
+    ]),
+    row(`${name}: heap before them`, "MB", before / 1024 / 1024),
+    ...(users === 1 ? [] : [row(`${name}: heap of a user`, "KB", (after - before) / users / 1024)]),
+    ...(users === 1 || size === 0 ? [] : [row(`${name}: store of a user`, "KB", size / users / 1024)]),
   ];
 }
 

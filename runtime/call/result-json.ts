@@ -11,19 +11,34 @@ export function jsonOf(value: JsonObject): string {
   return text;
 }
 
+const memberTexts = new WeakMap<object, Readonly<Record<string, string>>>();
+
+/** Says what the JSON of members of a result is, which may be getters: a value is then made for who reads it. @returns it */
+export function withText<Result extends object>(
+  known: Readonly<Record<string, string>>,
+  result: Result,
+): Result {
+  memberTexts.set(result, known);
+  return result;
+}
+
 /**
- * A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` was given is not written a second time.
- * @param more further members of the result
+ * A result as a response of JSON-RPC, as the SDKs write it. What `jsonOf` or `withText` was given is not written a second time.
+ * @param more members that come after its own
  */
 export function resultJson(result: object, id: string | number, more: object = {}): string {
+  const known = memberTexts.get(result);
   let members = "";
-  for (const [name, value] of [...Object.entries(result), ...Object.entries(more)]) {
-    if (value === undefined) continue;
-    members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${written(value)}`;
-  }
+  const add = (name: string, text: string | undefined) => {
+    if (text !== undefined) members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
+  };
+  for (const name of Object.keys(result))
+    add(name, known?.[name] ?? written((result as Readonly<Record<string, unknown>>)[name]));
+  for (const [name, value] of Object.entries(more)) add(name, written(value));
   return `{"result":{${members}},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`;
 }
 
-function written(value: unknown): string {
+/** @returns undefined for what JSON has no word for */
+function written(value: unknown): string | undefined {
   return (typeof value === "object" && value !== null && texts.get(value)) || JSON.stringify(value);
 }

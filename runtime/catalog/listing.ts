@@ -13,3 +13,17 @@ export function listed(tool: ToolDefinition): ListedTool {
   const annotations = annotationsOf(behavioursOf(tool));
   return { name, title, description, inputSchema, outputSchema, annotations, ...(_meta && { _meta }) };
 }
+
+/** Of tools as they were compiled, what is sent of them. */
+const texts = new WeakMap<ToolDefinition, string>();
+
+/** Keeps the JSON of what is listed of a tool. @returns the tool */
+export function toldAs(text: string, tool: ToolDefinition): ToolDefinition {
+  texts.set(tool, text);
+  return tool;
+}
+
+/** The JSON of what is listed of a tool. */
+export function listedText(tool: ToolDefinition): string {
+  return texts.get(tool) ?? JSON.stringify(listed(tool));
+}

@@ -3,13 +3,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
 import { isAvailable } from "./availability.ts";
-import {
-  isChoice,
-  isComposite,
-  type AnyOperation,
-  type Behaviour,
-  type ToolDefinition,
-} from "../tool/definition.ts";
+import { isChoice, type Availability, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
 import { toolsMeant } from "./tool-words.ts";
 import type { Silent } from "./lacks.ts";
 import type { MadeWith } from "../tool/made/made.ts";
@@ -218,7 +212,7 @@ export function granted({ selected, hidden, resources, made }: Selection, rights
 
 /** Whether a behaviour is about namespaces that a call of it names, about none, or about this server, without Kestra, too. */
 function isPlaced(behaviour: Behaviour): boolean {
-  const isOffline = isComposite(behaviour) && behaviour.offline === true;
+  const isOffline = "offline" in behaviour && behaviour.offline;
   const { where = "tenant" } = behaviour;
   return isOffline || (where !== "tenant" && where !== "instance");
 }
@@ -255,9 +249,7 @@ function withoutLacking(
 
 /** True for a behaviour of which each request goes to one service. */
 function asksAlone(behaviour: Behaviour, service: string): boolean {
-  const asked: readonly AnyOperation[] = isComposite(behaviour)
-    ? Object.values(behaviour.calls)
-    : [behaviour];
+  const asked: readonly Availability[] = "calls" in behaviour ? Object.values(behaviour.calls) : [behaviour];
   return asked.length > 0 && asked.every(({ services = [] }) => services.includes(service));
 }
 

@@ -26,6 +26,7 @@ import type { Sandbox, SandboxOptions } from "./commands/sandbox.ts";
 import { verbs } from "./user-verbs/verbs.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { operationOf, requireConsistent, serve } from "./serve.ts";
+import { loadCode } from "../catalog/code.ts";
 import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
@@ -71,6 +72,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     expected.client = line.command === "serve";
     if (line.command === "help") {
       const { help } = await byHand();
+      await loadCode(compiled.tools);
       return printed({ out: help(compiled, line.rest[0]), exitCode: 0 }, out, err);
     }
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
@@ -118,6 +120,8 @@ async function withSession(
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
   const isHttp = transport.trim().toLowerCase() === "http";
   if (isHttp) expected.client = false;
+  // A client over stdio waits for what is listed, and is not kept waiting for more.
+  if (isHttp || line.command !== "serve") await loadCode(surroundings.compiled.tools);
   const format = line.command === "serve" && isHttp ? jsonLine : textLine;
   // Told at any level.
   for (const sentence of file === undefined ? [] : tellEnvFile(file)) {
@@ -190,6 +194,8 @@ const ofSandbox = { from: "--sandbox", host: "--sandbox", tenant: "--sandbox" } 
 
 /** What was compiled, with the operator's prompts, whose reader is loaded for that. @throws ConfigurationError */
 async function withPrompts(compiled: Compiled, path: string): Promise<Compiled> {
+  // A prompt is held to what the tools that it calls take.
+  await loadCode(compiled.tools);
   return (await import("../prompts/prompts-file.ts")).withPromptsFile(compiled, path);
 }
 

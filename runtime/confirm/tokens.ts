@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { lazy } from "../lazy.ts";
 import { limits } from "../limits.ts";
 
 /** What a token is for: the state of a form is not a token that a model could pass, nor the other way round. */
@@ -36,14 +37,14 @@ export function createConfirmTokens(
   now: () => number = () => performance.now(),
   most: number = limits.usedTokens,
 ): OwnConfirmTokens {
-  const signed = signing(randomBytes(32), now);
+  const signed = lazy(() => signing(randomBytes(32), now));
   // Nonce and purpose -> when it expires.
   const used = new Map<string, number>();
   const seconds = () => Math.floor(now() / 1000);
   return {
-    issue: (purpose, call) => signed.issue(purpose, call),
+    issue: (purpose, call) => signed().issue(purpose, call),
     redeem(purpose, token, call) {
-      const found = signed.read(purpose, token, call);
+      const found = signed().read(purpose, token, call);
       if (typeof found === "string") return found;
       if (used.has(found.nonce)) return "used";
       if (used.size >= most) forgetExpired(used, seconds());

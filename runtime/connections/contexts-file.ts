@@ -1,4 +1,5 @@
-import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { chmod, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Document } from "yaml";
 import { homeOf, type Environment } from "../environment.ts";
@@ -15,10 +16,10 @@ export function contextsPath(env: Environment): string | undefined {
   return home === undefined ? undefined : join(home, ".kestractl", "config.yaml");
 }
 
-/** What tells one state of the file from another; undefined where there is none. */
-export async function stampOf(path: string): Promise<string | undefined> {
+/** What tells one state of the file from another; undefined where there is none. It is looked at by each start and each call. */
+export function stampOf(path: string): string | undefined {
   try {
-    const { mtimeMs, size, ino } = await stat(path);
+    const { mtimeMs, size, ino } = statSync(path);
     return `${mtimeMs} ${size} ${ino}`;
   } catch {
     return undefined;
@@ -80,7 +81,7 @@ function orConfigurationError<T>(read: () => T, what: string): T {
 
 async function textOf(path: string): Promise<string | undefined> {
   try {
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     if (size <= limits.contextsFile) return await readFile(path, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";

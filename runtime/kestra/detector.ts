@@ -55,6 +55,7 @@ export function createDetector(options: DetectorOptions): Detector {
   const stopped = new AbortController();
   const forced = options.release && configuredLine(options.release, lines);
   let found: Instance | undefined;
+  /** In seconds: Node has that clock at hand, and loads another one for `performance`, which a start would wait for. */
   let foundAt = 0;
   let stale = false;
   let failure: KestraError | undefined;
@@ -78,7 +79,7 @@ export function createDetector(options: DetectorOptions): Detector {
       const answer = await asked(configs);
       const login = answer.status === 401 ? await asked(loginConfigs) : undefined;
       found = instanceOf(answer, connection, lines, login);
-      foundAt = performance.now();
+      foundAt = process.uptime();
       stale = false;
       failure = undefined;
       pause = firstPause;
@@ -114,7 +115,7 @@ export function createDetector(options: DetectorOptions): Detector {
       if (forced !== undefined) return { ...found, line: forced };
       start();
       if (found !== undefined && !stale) {
-        if (performance.now() - foundAt > freshFor) attempt ??= ask();
+        if (1000 * (process.uptime() - foundAt) > freshFor) attempt ??= ask();
         return found;
       }
       if (attempt !== undefined) await Promise.race([attempt, aborted(signal)]);

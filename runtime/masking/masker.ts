@@ -1,3 +1,4 @@
+import { lazy } from "../lazy.ts";
 import type { Credentials } from "../network/connection.ts";
 import { base64Form, encodedForm, mergedForms, plainForm, type SecretForm } from "./secret-form.ts";
 import type { DecodedText } from "./decoded-text.ts";
@@ -25,7 +26,9 @@ export function authorization(credentials: Credentials): string | undefined {
  * @param others secrets that are not Kestra's
  */
 export function masker(credentials: Credentials, ...others: readonly string[]): (foreign: string) => string {
-  return maskerOf([...secretsOf(credentials), ...others.flatMap(formsOf)]);
+  // Most of those that start never mask anything.
+  const mask = lazy(() => maskerOf([...secretsOf(credentials), ...others.flatMap(formsOf)]));
+  return (foreign) => mask()(foreign);
 }
 
 /**

@@ -1,7 +1,10 @@
+import { lazy } from "../lazy.ts";
+import { loadCode } from "../catalog/code.ts";
 import { instructions } from "./instructions.ts";
 import { methods } from "./methods.ts";
 import type { Compiled } from "../catalog/select.ts";
-import type { Service } from "./service.ts";
+import { listMethods, type Service } from "./service.ts";
+import type { Handler } from "./handler.ts";
 import { textMethods } from "./text-methods.ts";
 import { viewExtension, viewMediaType } from "../view.ts";
 import { watchLists } from "./watch.ts";
@@ -29,10 +32,7 @@ export function kestraService(
       ...(hasViews && { extensions: { [viewExtension]: { mimeTypes: [viewMediaType] } } }),
     },
     instructions,
-    methods: {
-      ...methods,
-      ...textMethods(kinds, hasResources),
-    },
+    methods: withCode(tools, { ...methods, ...textMethods(kinds, hasResources) }),
     cacheHints: {
       "server/discover": { ttlMs: 3_600_000, cacheScope: "public" },
       "tools/list": { ttlMs: 60_000, cacheScope: "private" },
@@ -41,4 +41,19 @@ export function kestraService(
     },
     watch: watchLists,
   };
+}
+
+/** The methods, of which all but those that list wait until the code of the tools is loaded. */
+function withCode(tools: Compiled["tools"], all: Service["methods"]): Service["methods"] {
+  if (tools.every(({ code }) => code === undefined)) return all;
+  const load = lazy(() => loadCode(tools));
+  const waiting =
+    (handler: Handler): Handler =>
+    async (params, context) => {
+      await load();
+      return handler(params, context);
+    };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, handler]) => [name, name in listMethods ? handler : waiting(handler)]),
+  );
 }

@@ -6,7 +6,9 @@ import { atConnection, connectionArgument, takesConnection } from "../connection
 import { InputError, StoreError } from "../errors.ts";
 import { madeCall } from "./made-call.ts";
 import { isObject } from "../json.ts";
-import { listed, type ListedTool } from "../catalog/listing.ts";
+import { listed, listedText, type ListedTool } from "../catalog/listing.ts";
+import { withText } from "../call/result-json.ts";
+import { lazy } from "../lazy.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
 import { choose } from "../tool/choose.ts";
@@ -33,7 +35,15 @@ export const methods = {
   "tools/list": async (params, context) => {
     refuseCursor(params.cursor);
     const session = await listedSession(context);
-    return { tools: listingOf(await shownTo(session, context)).tools };
+    const listing = listingOf(await shownTo(session, context));
+    return withText(
+      { tools: listing.text },
+      {
+        get tools() {
+          return listing.tools;
+        },
+      },
+    );
   },
   "tools/call": async (params, request) => {
     const { named, all } = await toolFor(params.name, request);
@@ -211,6 +221,7 @@ export async function shownTo(
 
 /** A list, with what tells it from another one. */
 export interface Listing {
+  /** What is sent of them, made where somebody wants more than its text. */
   readonly tools: readonly ListedTool[];
   /** As JSON. */
   readonly text: string;
@@ -222,8 +233,13 @@ const listings = new WeakMap<readonly ToolDefinition[], Listing>();
 export function listingOf(shown: readonly ToolDefinition[]): Listing {
   const made = listings.get(shown);
   if (made !== undefined) return made;
-  const tools = shown.map(listed);
-  const listing = { tools, text: JSON.stringify(tools) };
+  const tools = lazy(() => shown.map(listed));
+  const listing = {
+    get tools() {
+      return tools();
+    },
+    text: `[${shown.map(listedText).join(",")}]`,
+  };
   listings.set(shown, listing);
   return listing;
 }

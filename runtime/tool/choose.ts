@@ -37,7 +37,7 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
   return { behaviour: chosen, action: { by, name } };
 }
 
-/** The names of the arguments that a behaviour takes. Makes its schema. */
+/** The names of the arguments that a behaviour takes. Makes its schema, where they are not known without. */
 export function argumentsOf(behaviour: Behaviour): readonly string[] {
-  return namesIn(behaviour.input());
+  return behaviour.takes ?? namesIn(behaviour.input());
 }

@@ -43,6 +43,8 @@ export interface Tool {
   readonly within?: Readonly<Record<string, string>>;
   /** The page that shows its results to people, loaded when it is read. Not sent to clients. */
   readonly view?: () => Promise<ViewPage>;
+  /** Loads what it does; until then nothing of its behaviour is there but what a list needs. Absent: all is there. */
+  readonly code?: () => Promise<void>;
   readonly behaviour: Behaviour | Choice;
 }
 
@@ -94,6 +96,8 @@ export interface Availability {
   readonly where?: Whereabouts;
   /** Nothing in its output is of others: sentences of ours, and numbers. */
   readonly ours?: true;
+  /** The names of its arguments, where they are known before its schema is there. */
+  readonly takes?: readonly string[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */

@@ -12,8 +12,8 @@ import { createLineReader } from "../mcp/wire/line-reader.ts";
 export interface StdioWire {
   /** Begins to read. */
   start(): void;
-  /** Settles when there is room for more, or nobody reads any longer. @param message a text is the JSON of one */
-  send(message: object | string): Promise<void>;
+  /** Settles when there is room for more, or nobody reads any longer. @param text its JSON, where it need not be made */
+  send(message: object, text?: () => string): Promise<void>;
   close(): void;
 }
 
@@ -81,9 +81,8 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
       // Nothing tells of an end that was before.
       if (input.readableEnded || input.destroyed) setImmediate(onClose);
     },
-    async send(message) {
-      const text = typeof message === "string" ? message : JSON.stringify(message);
-      if (output.write(`${text}\n`) || output.destroyed) return;
+    async send(message, text = () => JSON.stringify(message)) {
+      if (output.write(`${text()}\n`) || output.destroyed) return;
       // Each line that is read would be one more answer that nobody takes.
       if (output.writableLength >= limits.unreadStdio) input.pause();
       await (room ??= roomIn(output).then(() => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { transform } from "esbuild";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { aloneWith } from "../support/public-services.ts";
@@ -68,18 +68,37 @@ describe("the entry of the program", () => {
     expect(text).not.toMatch(/^\s*(import|export)\b(?!\()/m);
   });
 
-  it("reads few files at a start, since each takes its time", () => {
-    const inner = join(dirname(inject("bundle")), "main.js");
-    const read = new Set<string>();
-    const follow = (path: string) => {
-      if (read.has(path)) return;
-      read.add(path);
-      const found = readFileSync(path, "utf8").matchAll(/\b(?:from|import) ?"(\.[^"]+\.js)"/g);
-      for (const [, to = ""] of found) follow(join(dirname(path), to));
+  it("loads little until tools are listed, since each file and each module of Node takes its time", () => {
+    const told = join(folder, "loaded.json");
+    const preload = join(folder, "loaded.cjs");
+    const loaded = "{ files: Object.keys(require.cache), builtins: process.moduleLoadList }";
+    writeFileSync(
+      preload,
+      `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(told)}, JSON.stringify(${loaded})));\n`,
+    );
+    const params = {
+      protocolVersion: "2025-11-25",
+      capabilities: {},
+      clientInfo: { name: "a", version: "1" },
     };
-    follow(inner);
-    expect(read.size).toBeGreaterThan(1);
-    expect(read.size).toBeLessThanOrEqual(4);
+    const input = [
+      { id: 0, method: "initialize", params },
+      { method: "notifications/initialized" },
+      { id: 1, method: "tools/list" },
+    ].map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+    const { stdout } = spawnSync(process.execPath, ["--require", preload, inject("bundle")], {
+      input: input.join(""),
+      env: aloneWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" }),
+      encoding: "utf8",
+    });
+    expect(stdout).toContain('"name":"get_status"');
+    const { files, builtins } = JSON.parse(readFileSync(told, "utf8")) as Record<string, readonly string[]>;
+    const names = (files ?? []).filter((path) => path !== preload).map((path) => basename(path));
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.length, names.join(", ")).toBeLessThanOrEqual(5);
+    // What asks for a list needs none of these.
+    const late = ["crypto", "fs/promises", "https", "tls", "zlib", "perf_hooks", "child_process"];
+    expect(builtins?.filter((name) => late.includes(name.replace("NativeModule ", "")))).toEqual([]);
   });
 
   it("knows the same versions as package.json", () => {

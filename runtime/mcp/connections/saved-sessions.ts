@@ -52,7 +52,7 @@ export function createSavedSessions(
     return sessionOf(context);
   };
   const refresh = async () => {
-    const now = path === undefined ? undefined : await stampOf(path);
+    const now = path === undefined ? undefined : stampOf(path);
     if (now === stamp) return;
     stamp = now;
     try {

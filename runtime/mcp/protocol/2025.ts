@@ -13,7 +13,7 @@ import { createForms, type Forms } from "./forms.ts";
 import { internalError, methodNotFound, ProtocolError, type Handler } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
-import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
+import { createConnection2025, initialized, wanting } from "./connection-2025.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { carriedBy, type RequestFacts } from "../request-facts.ts";
 import {
@@ -25,7 +25,7 @@ import {
   type EarlyAnswer,
   type LineReach,
 } from "./early-answer.ts";
-import { listMethods, type Serving, type Watch } from "../service.ts";
+import { listMethods, type Serving } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
@@ -54,25 +54,18 @@ export interface Binding2025 {
   readonly beginWithoutFacts: (request: ClientMessage) => EarlyAnswer<Extra>;
 }
 
-export function binding2025(serving: Serving): Binding2025 {
+/** @param connection what it is like already, where it was begun without the SDK */
+export function binding2025(serving: Serving, connection = createConnection2025()): Binding2025 {
   const { service, session } = serving;
   const { info, capabilities, instructions, methods } = service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   const server = new Server(info, { capabilities, instructions, jsonSchemaValidator: noValidator });
-  let watch: Watch | undefined;
-  let least: Severity = "info";
   if ("logging" in capabilities) {
     server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
-      least = params.level;
+      connection.least = params.level;
       return {};
     });
   }
-  const wanting =
-    (send: (message: ServerNotification) => Promise<void>): Tell =>
-    (severity, data) => {
-      if (isWanted(severity, least))
-        quietly(send(logMessage(severity, data()) as ServerNotification), serving);
-    };
   let forms: Forms | undefined;
   const answerTo = async (
     handler: Handler,
@@ -92,7 +85,7 @@ export function binding2025(serving: Serving): Binding2025 {
         send: (message) => {
           quietly(send(message as ServerNotification), serving);
         },
-        tell: wanting(send),
+        tell: wanting(connection, serving, (message) => send(message as ServerNotification)),
       });
       for (let round = 0; round < limits.rounds; round++) {
         const result = await handle(handler, params, context, serving);
@@ -119,24 +112,17 @@ export function binding2025(serving: Serving): Binding2025 {
     const reach = { signal: extra.signal, by: (act) => act(extra) } satisfies LineReach<Extra>;
     const begun = facts?.begun ?? (extra.authInfo?.extra?.begun as EarlyAnswer<Extra> | undefined);
     const answer = await (begun?.goOn(extra) ?? answerTo(handler, params, reach, facts));
-    if (list !== undefined) watch?.listed(list, facts?.principal);
-    if (list === "tools") watch?.listen(facts);
+    if (list !== undefined) connection.watch?.listed(list, facts?.principal);
+    if (list === "tools") connection.watch?.listen(facts);
     return { ...answer };
   };
   server.onerror = (error) => {
     session.log("warning", describe(error));
   };
   server.oninitialized = () => {
-    if (watch !== undefined) return;
-    watch = service.watch(session, {
-      changed(list) {
-        quietly(server.notification({ method: `notifications/${list}/list_changed` }), serving);
-      },
-      log: wanting((message) => server.notification(message)),
-    });
-    serving.watching?.(watch);
+    initialized(connection, serving, (notice) => server.notification(notice));
   };
-  server.onclose = () => watch?.stop();
+  server.onclose = () => connection.watch?.stop();
   return {
     server,
     begin(request, facts) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { catalogueCost } from "../../../bench/catalogue.ts";
+import { catalogueCost } from "../../../bench/catalogue/catalogue.ts";
 
 it("what is known of a full install is small, and so is what an agent reads of it", async () => {
   const { types, tokens, index, whole } = await catalogueCost();

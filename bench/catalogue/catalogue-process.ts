@@ -1,12 +1,12 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import { fullInstall } from "../sandbox/catalogue/full-install.ts";
-import { entryOf } from "../sandbox/plugins/listing.ts";
-import { pluginCatalog } from "../specs/steps/catalog/plugin-catalog.ts";
-import { pluginRow } from "../specs/steps/catalog/plugin-row.ts";
-import { catalogRows } from "../specs/steps/catalog/rows.ts";
-import { typeIndex } from "../specs/steps/catalog/type-index.ts";
+import { fullInstall } from "../../sandbox/catalogue/full-install.ts";
+import { entryOf } from "../../sandbox/plugins/listing.ts";
+import { pluginCatalog } from "../../specs/steps/catalog/plugin-catalog.ts";
+import { pluginRow } from "../../specs/steps/catalog/plugin-row.ts";
+import { catalogRows } from "../../specs/steps/catalog/rows.ts";
+import { typeIndex } from "../../specs/steps/catalog/type-index.ts";
 import type { CatalogueCost } from "./catalogue.ts";
-import { heap } from "./heap.ts";
+import { heap } from "../heap.ts";
 
 /* Lists and searches a full install, and prints a CatalogueCost; run with `--expose-gc`. */
 const queries =

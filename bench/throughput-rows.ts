@@ -1,0 +1,41 @@
+import { median, row, type Aim, type Row, type Unit } from "./report/row.ts";
+import { revisions } from "./start/cold-start.ts";
+import { throughput, type Throughput } from "./throughput.ts";
+
+const runs = 3;
+const calls = 2000;
+
+/** The rows of calls over HTTP, next to a bare proxy that makes the same requests. */
+export async function throughputRows(entry: string): Promise<readonly Row[]> {
+  const all: Throughput[] = [];
+  for (let run = 0; run < runs; run++) all.push(...(await throughput(entry, [1, 16, 256], calls)));
+  const widths = [...new Set(all.map(({ callers }) => callers))];
+  return widths.flatMap((callers) => {
+    const of = all.filter((one) => one.callers === callers);
+    const rowOf = (measure: string, unit: Unit, read: (one: Throughput) => number, aim?: Aim) =>
+      row(`HTTP, ${callers} at once: ${measure}`, unit, of.map(read), aim);
+    return [
+      rowOf("a bare proxy", "calls/s", ({ proxy }) => proxy.perSecond),
+      ...revisions.flatMap((revision) => {
+        const ours = (one: Throughput) => (revision === "2025-11-25" ? one.revision2025 : one.revision2026);
+        return [
+          rowOf(revision, "calls/s", (one) => ours(one).perSecond),
+          rowOf(`${revision}, median`, "ms", (one) => median(ours(one).times)),
+          // Of one caller it matters how long it waits.
+          callers === 1
+            ? rowOf(
+                `${revision}, to a call by the proxy`,
+                "ratio",
+                (one) => one.proxy.perSecond / ours(one).perSecond,
+              )
+            : rowOf(
+                `${revision}, of the proxy's calls/s`,
+                "ratio",
+                (one) => ours(one).perSecond / one.proxy.perSecond,
+                { atLeast: 0.6 },
+              ),
+        ];
+      }),
+    ];
+  });
+}
