@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "../build.ts";
 import { tokensOf } from "../generator/tokens.ts";
 import { catalog } from "../generated/catalog.ts";
+import { answerRows } from "./answers/answers.ts";
 import { callCost } from "./call-cost.ts";
 import { catalogueCost } from "./catalogue.ts";
 import { coldStart } from "./cold-start.ts";
@@ -31,6 +32,7 @@ try {
       ...(await throughputRows(entry)),
       ...(await sessionRows()),
       ...tokenRows(),
+      ...(await answerRows()),
       ...(await catalogueRows()),
       ...(await generateRows()),
       ...sizeRows(files),
