@@ -56,6 +56,7 @@ function page(results: Rows): object {
 
 const of = { namespace: "company.team" };
 const flows = "flows: search everything";
+const level = "logs: search level";
 
 /** What agents ask for most, each with how many characters of Kestra's the answer should take at most. */
 const typical: readonly Typical[] = [
@@ -89,7 +90,7 @@ const typical: readonly Typical[] = [
   },
   {
     what: "100 triggers",
-    most: 0.45,
+    most: 0.5,
     tool: "search_triggers",
     values: { count: hundred },
     body: (line) => page(triggers(line)),
@@ -98,15 +99,15 @@ const typical: readonly Typical[] = [
     what: "25 log lines of an execution, searched",
     most: 0.4,
     tool: "search_logs",
-    values: { execution_id: "3r8vGkGiYIsaFxRfoyvtKo" },
-    body: (line) => page(lines(line, 25, 25)),
+    values: { execution_id: "3r8vGkGiYIsaFxRfoyvtKo", min_level: "DEBUG" },
+    body: (line) => page(lines(line, "logs: search", 25, 25)),
   },
   {
     what: "25 log lines of a namespace, searched",
     most: 0.5,
     tool: "search_logs",
     values: { ...of, min_level: "WARN" },
-    body: (line) => page(lines(line, 25, 6)),
+    body: (line) => page(lines(line, level, 25, 6)),
   },
   {
     what: "log lines of an execution",
@@ -127,13 +128,13 @@ const typical: readonly Typical[] = [
     most: 0.6,
     tool: "search_logs",
     values: { size: hundred, min_level: "INFO" },
-    body: (line) => page(lines(line, hundred, 3)),
+    body: (line) => page(lines(line, level, hundred, 3)),
   },
 ];
 
 /** Recorded lines over and over: of executions, the lines of each one after the other. @param run lines of each */
-function lines(line: string, count: number, run: number): Rows {
-  const rows = rowsOf(recorded(line, "logs: search level"));
+function lines(line: string, where: string, count: number, run: number): Rows {
+  const rows = rowsOf(recorded(line, where));
   return Array.from({ length: count }, (_, i) => {
     const row = rows[i % rows.length] ?? {};
     const nth = String(Math.floor(i / run)).padStart(3, "0");

@@ -63,7 +63,9 @@ export function withEach(
   const properties = Object.fromEntries(
     Object.entries(whole).map(([key, schema]) => [
       key,
-      runs.includes(key) ? { ...schema, description: "Where absent, as in the row before." } : schema,
+      runs.includes(key)
+        ? { ...schema, description: "Where absent, as in `each`, else as in the row before." }
+        : schema,
     ]),
   );
   const needed = (required ?? []).filter((key) => !shared.includes(key) && !runs.includes(key));

@@ -1,4 +1,4 @@
-import { briefExecution } from "./brief-execution.ts";
+import { briefExecution } from "../../functions/brief-execution.ts";
 import { withoutHeaders } from "./execution-trigger.ts";
 import { found } from "./found-execution.ts";
 import { withOutputs, type OutputCalls } from "./execution-outputs.ts";

@@ -1,6 +1,6 @@
-import { shortDate, withoutOwnLabels } from "../../../runtime/json/brief-rows.ts";
-import { isObject, type Json, type JsonObject } from "../../../runtime/json.ts";
-import { isFilled } from "../../functions/execution-row.ts";
+import { shortDate, withoutOwnLabels } from "../../runtime/json/brief-rows.ts";
+import { isObject, type Json, type JsonObject } from "../../runtime/json.ts";
+import { isFilled } from "./execution-row.ts";
 
 /**
  * An execution as an agent needs it: dates to the millisecond, no labels of Kestra's own but those that name another execution,
