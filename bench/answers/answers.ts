@@ -90,17 +90,17 @@ const typical: readonly Typical[] = [
   },
   {
     what: "100 triggers",
-    most: 0.5,
+    most: 0.6,
     tool: "search_triggers",
     values: { count: hundred },
     body: (line) => page(triggers(line)),
   },
   {
-    what: "25 log lines of an execution, searched",
+    what: "100 log lines of an execution, searched",
     most: 0.4,
     tool: "search_logs",
-    values: { execution_id: "3r8vGkGiYIsaFxRfoyvtKo", min_level: "DEBUG" },
-    body: (line) => page(lines(line, "logs: search", 25, 25)),
+    values: { execution_id: "3r8vGkGiYIsaFxRfoyvtKo", min_level: "DEBUG", size: hundred },
+    body: (line) => page(lines(line, "logs: search", hundred, hundred)),
   },
   {
     what: "25 log lines of a namespace, searched",

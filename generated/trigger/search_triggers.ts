@@ -46,8 +46,8 @@ const behaviour = {
   brief: {
     dates: ["nextDate", "lastDate", "lastTriggeredDate"],
     filled: ["backfill"],
-    once: ["namespace", "flowId", "type", "state", "disabled", "locked"],
-    crowded: ["nextDate", "lastDate", "lastTriggeredDate", "lateSeconds"],
+    once: ["type", "disabled", "locked"],
+    crowded: ["namespace", "flowId", "state", "nextDate", "lastDate", "lastTriggeredDate", "lateSeconds"],
   },
 };
 
