@@ -187,8 +187,9 @@ describe("search_logs", () => {
   check(
     "says once what most lines have, and the execution where it changes, unless all is asked for",
     async () => {
-      const { each, results } = await search({ size: 100, full: false });
-      expect(each).toMatchObject({ namespace: kestra.namespace, flowId: "chatty" });
+      const brief = await search({ size: 100, full: false });
+      const { results } = brief;
+      expect(brief).toMatchObject({ each: { namespace: kestra.namespace, flowId: "chatty" } });
       expect(results[0]).toHaveProperty("executionId");
       for (const row of results) {
         expect(Object.keys(row)).toEqual(expect.arrayContaining(["timestamp", "message"]));
