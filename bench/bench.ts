@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Built } from "../build.ts";
+import { answerRows } from "./answers/answers.ts";
 import { callRows } from "./call-cost.ts";
 import { catalogueRows } from "./catalogue/catalogue.ts";
 import { generateRows } from "./generate-times.ts";
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (built: Built) => readonly Row[] | Promise<
   memory: ({ entry }) => memoryRows(entry),
   http: ({ entry }) => throughputRows(entry),
   sessions: sessionRows,
+  answers: () => answerRows(),
   tokens: tokenRows,
   catalogue: catalogueRows,
   generate: generateRows,

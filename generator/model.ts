@@ -1,3 +1,4 @@
+import type { Brief } from "../runtime/json/brief-rows.ts";
 import type { FilterFields } from "../runtime/compiled/filters.ts";
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
@@ -60,6 +61,7 @@ interface ReachModel {
   /** The arguments of this behaviour alone: strict, every property described, defaults included. */
   readonly inputSchema: OpenObject;
   readonly limit?: Limit;
+  readonly brief?: Brief;
   readonly bare?: string;
   /** The template of the addresses of what its output names that clients may read. */
   readonly links?: string;

@@ -16,7 +16,11 @@ export const getExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): T
 const behaviour = {
   where: { executions: ["execution_id"] } as const,
   input: () =>
-    z.strictObject({ execution_id: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+    z.strictObject({
+      execution_id: z.string(),
+      offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
+    }),
   calls: { execution: executionInFull, outputs: flowOutputs, runs: runsWithOutputs, run: runOutputs },
   limit: { rows: "labels", offset: "offset" },
 };

@@ -15,7 +15,11 @@ export const listFlows: Tool = {
     effect: "read",
     where: { namespaces: ["namespace"] },
     input: () =>
-      z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+      z.strictObject({
+        namespace: z.string(),
+        offset: z.number().check(integer).gte(0).default(0),
+        full: z.boolean().default(false),
+      }),
     request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
     siblings: {
       "1.0": [
@@ -45,5 +49,6 @@ export const listFlows: Tool = {
       (answer) => ({ flows: answer }),
     ),
     limit: { rows: "flows", offset: "offset" },
+    brief: { filled: ["labels"], once: ["namespace", "revision", "disabled"], crowded: ["labels"] },
   }),
 };

@@ -39,6 +39,7 @@ const behaviour = {
       end_date: z.string().default(""),
       page_size: z.number().check(integer).gte(1).default(100),
       offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
     }),
   calls: {
     search: operation({
@@ -142,6 +143,13 @@ const behaviour = {
     execution: taskRunsOfExecution,
   },
   limit: { rows: "results" },
+  brief: {
+    dates: ["state.startDate", "state.endDate"],
+    filled: ["failure", "inputs", "labels"],
+    once: ["triggerId"],
+    crowded: ["inputs", "labels", "failure"],
+    full: ["durationSeconds"],
+  },
 };
 
 interface BehaviourOutput {

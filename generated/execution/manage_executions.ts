@@ -93,7 +93,11 @@ interface KillOutput {
 const get = {
   where: { executions: ["execution_id"] } as const,
   input: () =>
-    z.strictObject({ execution_id: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+    z.strictObject({
+      execution_id: z.string(),
+      offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
+    }),
   calls: { execution: executionInFull, outputs: flowOutputs, runs: runsWithOutputs, run: runOutputs },
   limit: { rows: "labels", offset: "offset" },
 };

@@ -32,6 +32,7 @@ const behaviour = {
       end_date: z.string().default(""),
       count: z.number().check(integer).gte(1).default(50),
       offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
     }),
   calls: {
     search: operation({
@@ -106,6 +107,11 @@ const behaviour = {
     }),
   },
   limit: { rows: "results" },
+  brief: {
+    dates: ["startDate", "endDate"],
+    once: ["namespace", "flowId", "taskId", "state", "attempts"],
+    runs: ["executionId", "namespace", "flowId"],
+  },
 };
 
 interface BehaviourOutput {

@@ -19,6 +19,7 @@ export const searchFlows: Tool = {
         query: z.string(),
         size: z.number().check(integer).gte(1).default(10),
         page: z.number().check(integer).gte(1).default(1),
+        full: z.boolean().default(false),
       }),
     request: (input) => ({
       path: path`/api/v1/{tenant}/flows/search`,
@@ -63,5 +64,10 @@ export const searchFlows: Tool = {
       }),
     ),
     limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+    brief: {
+      filled: ["labels", "inputs", "triggers"],
+      once: ["revision", "disabled"],
+      crowded: ["labels", "inputs", "triggers"],
+    },
   }),
 };

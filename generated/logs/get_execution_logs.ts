@@ -25,9 +25,11 @@ const behaviour = {
       query: z.string().optional(),
       tail: z.int().gte(1).lte(1000).optional(),
       offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
     }),
   calls: { logs: linesOfExecution, newest: newestLines },
   limit: { rows: "results", offset: "offset" },
+  brief: { dates: ["timestamp"], once: ["attemptNumber"], full: ["taskRunId"] },
 };
 
 interface BehaviourOutput {

@@ -34,6 +34,7 @@ const behaviour = {
       end_date: z.string().optional(),
       page: z.number().check(integer).gte(1).default(1),
       size: z.number().check(integer).gte(1).default(25),
+      full: z.boolean().default(false),
     }),
   calls: {
     search: operation({
@@ -107,6 +108,12 @@ const behaviour = {
     }),
   },
   limit: { rows: "results" },
+  brief: {
+    dates: ["timestamp"],
+    once: ["namespace", "flowId", "attemptNumber", "level"],
+    runs: ["namespace", "flowId", "executionId", "taskId", "triggerId"],
+    full: ["taskRunId"],
+  },
 };
 
 interface BehaviourOutput {

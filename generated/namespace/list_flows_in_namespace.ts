@@ -15,7 +15,11 @@ export const listFlowsInNamespace: Tool = {
     effect: "read",
     where: { namespaces: ["namespace"] },
     input: () =>
-      z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+      z.strictObject({
+        namespace: z.string(),
+        offset: z.number().check(integer).gte(0).default(0),
+        full: z.boolean().default(false),
+      }),
     request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
     siblings: {
       "1.0": [
@@ -63,5 +67,10 @@ export const listFlowsInNamespace: Tool = {
       (answer) => ({ results: answer }),
     ),
     limit: { rows: "results", offset: "offset" },
+    brief: {
+      filled: ["labels", "inputs", "triggers"],
+      once: ["revision", "disabled"],
+      crowded: ["labels", "inputs", "triggers"],
+    },
   }),
 };

@@ -28,6 +28,7 @@ const behaviour = {
       filters: z.array(z.string()).optional(),
       count: z.number().check(integer).gte(1).default(50),
       offset: z.number().check(integer).gte(0).default(0),
+      full: z.boolean().default(false),
     }),
   calls: {
     search: triggersWithState,
@@ -42,6 +43,12 @@ const behaviour = {
     }),
   },
   limit: { rows: "results" },
+  brief: {
+    dates: ["nextDate", "lastDate", "lastTriggeredDate"],
+    filled: ["backfill"],
+    once: ["type", "disabled", "locked"],
+    crowded: ["namespace", "flowId", "state", "nextDate", "lastDate", "lastTriggeredDate", "lateSeconds"],
+  },
 };
 
 interface BehaviourOutput {

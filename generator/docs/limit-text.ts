@@ -23,6 +23,7 @@ function limitText(behaviour: BehaviourModel): string {
     `At most ${mostCharacters.toLocaleString("en-US")} characters.`,
     pages === undefined ? "" : `It reads at most ${pages.most} pages.`,
     restText(limit),
+    behaviour.brief === undefined ? "" : "Rows are told briefly; `full` gives all of them.",
   ];
   return said.filter((it) => it !== "").join(" ");
 }

@@ -61,12 +61,14 @@ export function whereText({ where }: Pick<BehaviourModel, "where">, given = ""):
 /** How much of an output is given, how, what of it can be read besides, and whether it holds words of others. */
 export function bounds({
   limit,
+  brief,
   bare,
   links,
   ours,
-}: Pick<BehaviourModel, "limit" | "bare" | "links" | "ours">): readonly string[] {
+}: Pick<BehaviourModel, "limit" | "brief" | "bare" | "links" | "ours">): readonly string[] {
   return [
     ...(limit === undefined ? [] : [`limit: ${literal({ ...limit })}`]),
+    ...(brief === undefined ? [] : [`brief: ${literal({ ...brief })}`]),
     ...(bare === undefined ? [] : [`bare: ${quote(bare)}`]),
     ...(links === undefined ? [] : [`links: ${quote(links)}`]),
     ...(ours === undefined ? [] : ["ours: true"]),

@@ -8,6 +8,7 @@ import { chainOf, chainOutput, linkedCalls } from "./chain.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
+import { briefOf, fullParam, withEach } from "../forms/brief.ts";
 import { isOurs } from "../forms/ours.ts";
 import { offsetParam } from "./request/unsent.ts";
 import { whereOfCalls } from "./request/where.ts";
@@ -36,14 +37,47 @@ export function resolveBehaviour(
   shared: readonly WrittenParam[],
   operations: SharedOperations,
 ): ResolvedBehaviour | undefined {
-  const params = [...shared, ...paramsAt(scope, grammar)];
+  const params = withFull(scope, grammar, [...shared, ...paramsAt(scope, grammar)]);
   if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
     if (resolved !== undefined) checkPurpose(scope, grammar, resolved, params);
-    return withOurs(resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) });
+    return withBrief(
+      scope,
+      grammar,
+      withOurs(resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) }),
+    );
   }
-  return withOurs(resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations));
+  return withBrief(
+    scope,
+    grammar,
+    withOurs(resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations)),
+  );
+}
+
+/** The parameters with the one that asks for all, where rows are told briefly. */
+function withFull(
+  scope: Scope,
+  { brief }: OperationGrammar,
+  params: readonly WrittenParam[],
+): readonly WrittenParam[] {
+  return brief === undefined ? params : [...params, { ...fullParam, scope }];
+}
+
+/** With how its rows are told, which only a tool says of its behaviour. */
+function withBrief(
+  scope: Scope,
+  grammar: OperationGrammar,
+  resolved: ResolvedBehaviour | undefined,
+): ResolvedBehaviour | undefined {
+  if (resolved === undefined || grammar.brief === undefined) return resolved;
+  const { output, model } = resolved;
+  const rows = model.limit?.rows;
+  if (grammar.brief.runs !== undefined && model.limit?.offset !== undefined)
+    scope.report([...scope.at, "brief", "runs"], "The row before the first one may have been skipped.");
+  const brief = briefOf(scope, grammar.brief, output, rows);
+  if (rows === undefined) return resolved;
+  return { ...resolved, model: { ...model, brief }, output: withEach(output, rows, brief) };
 }
 
 /** With whose words it gives, which only a tool says of its behaviour. */

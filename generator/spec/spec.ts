@@ -59,6 +59,7 @@ export interface OperationGrammar {
   readonly on?: Readonly<Record<string, OutputGrammar>>;
   readonly advice?: ByLine<Readonly<Record<string, string>>>;
   readonly limit?: LimitGrammar;
+  readonly brief?: BriefGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
@@ -166,6 +167,18 @@ export interface LimitGrammar {
   readonly offset?: string;
   /** The sentence that tells how to get the rest, where there is no offset. */
   readonly rest?: string;
+}
+
+/** How rows are told unless `full` asks for all; keys are those of a row. */
+export interface BriefGrammar {
+  /** What is said once where most rows have the same. */
+  readonly once?: readonly string[];
+  /** What a row does not say where the row before it has the same. */
+  readonly runs?: readonly string[];
+  /** As `once`, only where there is no room otherwise. */
+  readonly crowded?: readonly string[];
+  /** What only `full` gives. */
+  readonly full?: readonly string[];
 }
 
 export interface ExampleGrammar {

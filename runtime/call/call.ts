@@ -2,6 +2,7 @@ import type { Signal } from "../abort.ts";
 import { byOwnNames } from "./arguments/argument-aliases.ts";
 import { withoutAdded } from "./arguments/added-arguments.ts";
 import { bound } from "./bound.ts";
+import { briefly } from "./brief.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError, StoreError } from "../errors.ts";
@@ -112,7 +113,7 @@ async function answer<Asked>(
   const taken = isObject(input) ? input : {};
   const { output, more, excerpt } = await run(behaviour, input, context);
   const { inputSchema, outputSchema } = tool;
-  const bounded = bound(withoutNulls(output, outputSchema), {
+  const bounded = bound(briefly(withoutNulls(output, outputSchema), behaviour, input), {
     limit,
     bare: behaviour.bare,
     input: taken,

@@ -1,4 +1,5 @@
 import { mostCharacters, offsetOf } from "./bound.ts";
+import { fittingOf } from "./brief.ts";
 import type { Context } from "../tool/context.ts";
 import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
@@ -20,6 +21,7 @@ import {
   type Behaviour,
   type Read,
   type Reading,
+  type StepContext,
 } from "../tool/definition.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { own, type Said, say } from "../text/said.ts";
@@ -79,8 +81,9 @@ export async function run(behaviour: Behaviour, input: unknown, context: Context
       return ran.output;
     },
   ]);
-  const stepContext: Context & Partial<Host> = {
+  const stepContext: Omit<StepContext, keyof Context> & Context & Partial<Host> = {
     ...context,
+    fitting: fittingOf(behaviour, input),
     ...context.host,
     // What steps tell is counted with what their calls tell.
     progress: (_done, total, message) => {
@@ -90,7 +93,7 @@ export async function run(behaviour: Behaviour, input: unknown, context: Context
   const steps = behaviour.steps(
     input,
     Object.fromEntries(calls),
-    stepContext as Context & Host,
+    stepContext as typeof stepContext & Host,
   ) as Promise<JsonObject>;
   // After the answer the protocol knows no progress.
   const output = await steps.finally(() => {

@@ -2,6 +2,7 @@ import type { Context } from "./context.ts";
 import type { Host, HostPart } from "./host.ts";
 import type { ArgumentParser } from "./issue.ts";
 import type { ExcerptWish } from "../http-client/excerpt.ts";
+import type { Brief } from "../json/brief-rows.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -117,6 +118,7 @@ export interface Operation<Input, Output> extends Availability {
   /** Status -> what the agent should do about it. */
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
+  readonly brief?: Brief;
   readonly pages?: Pages;
   /** Where the labels of what it starts stand; absent: it starts nothing that has some. */
   readonly labels?: StartedLabels;
@@ -187,6 +189,7 @@ export interface Composite<Input, Output, Kestra> extends Availability {
    */
   readonly offline?: true;
   readonly limit?: Limit;
+  readonly brief?: Brief;
   readonly bare?: string;
 }
 
@@ -226,7 +229,10 @@ export type StepContext = Pick<
   | "isWhole"
   | "labels"
   | "isTold"
->;
+> & {
+  /** How many of the first rows an answer has room for, as they are told. */
+  readonly fitting: (rows: readonly object[]) => number;
+};
 
 /** How steps want an answer read. */
 export interface Reading extends Pick<StreamOptions, "enough" | "idle" | "onEvents"> {

@@ -9,7 +9,7 @@ import {
 } from "../steps/execution/execution-filters.ts";
 import { withFailures } from "../steps/execution/failed-rows.ts";
 import { picking } from "../steps/picking.ts";
-import { readRows } from "../steps/rows.ts";
+import { readRows, stillFitting } from "../steps/rows.ts";
 import { bounds, startedWithin } from "../functions/time-range.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
 
@@ -17,7 +17,7 @@ import { sentencesOf } from "../steps/sentences-of.ts";
  * Steps, because pages are read from `offset` on and no more than needed; because no Kestra searches by trigger; and because
  * rows are made smaller, and a failed one says why, which Kestra tells elsewhere.
  */
-export const tool = listExecutions(async (input, kestra, { now, mask, instance: { line } }) => {
+export const tool = listExecutions(async (input, kestra, { now, mask, fitting, instance: { line } }) => {
   const { namespace, flow_id, labels, query, trigger } = input;
   const at = now();
   const time = startedWithin(input, at);
@@ -35,18 +35,19 @@ export const tool = listExecutions(async (input, kestra, { now, mask, instance: 
     },
   );
   const wish = { offset: input.offset, wanted: input.count, size: input.page_size };
-  const { truncated, ...found } = await readRows(
+  const read = await readRows(
     wish,
     async (page, size) => {
       const { results, total } = await picked.read(page, size);
       return { results: results.map(executionRow), total };
     },
     ({ id }) => id,
+    fitting,
   );
-  const { results, without } = await withFailures(found.results, whole, kestra, mask);
+  const { results, without } = await withFailures(read.results, whole, kestra, mask);
+  const { truncated, ...found } = stillFitting(wish, { ...read, results }, fitting);
   return {
     ...found,
-    results,
     ...bounds(time, at),
     truncated: sentencesOf(truncated, picked.unread(), without),
   };

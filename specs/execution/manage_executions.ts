@@ -15,8 +15,12 @@ export const tool = manageExecutions({
     return orOtherWay(execution_id, pause, () => kestra.state({ execution_id }));
   },
   kill: (input, kestra, { sleep }) => killOne(input, kestra, sleep),
-  get: ({ execution_id }, kestra, { instance, sleep }) =>
-    executionInFull(execution_id, kestra, { line: instance.line, sleep }),
+  get: ({ execution_id, full }, kestra, { instance, sleep, isWhole }) =>
+    executionInFull(execution_id, kestra, {
+      full: full || isWhole === true,
+      line: instance.line,
+      sleep,
+    }),
   change_status: async ({ execution_id, status }, kestra) => {
     const change = () => kestra.change({ execution_id, status });
     return withoutHeaders(await orOtherWay(execution_id, change, () => kestra.state({ execution_id })));

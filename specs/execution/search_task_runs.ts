@@ -10,7 +10,7 @@ import { readRows } from "../steps/rows.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
 
 /** Steps, because no Kestra that was seen searches task runs: executions are looked through, which 2.0 gives without them. */
-export const tool = searchTaskRuns(async (input, kestra, { now, instance: { line } }) => {
+export const tool = searchTaskRuns(async (input, kestra, { now, fitting, instance: { line } }) => {
   const { namespace, flow_id, execution_id, task_id, offset, count } = input;
   const states = stateFilters(input.state);
   const { filters } = input;
@@ -39,6 +39,7 @@ export const tool = searchTaskRuns(async (input, kestra, { now, instance: { line
     (page, size) =>
       Promise.resolve({ results: rows.slice((page - 1) * size, page * size), total: rows.length }),
     ({ id }) => id,
+    fitting,
   );
   const left =
     total > executions.length + unread

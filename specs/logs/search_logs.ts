@@ -15,7 +15,8 @@ const usual = "P7D";
  * others find is looked through.
  */
 export const tool = searchLogs(async (input, kestra, { now, instance: { line } }) => {
-  const { page, size, task_id, min_level, filters, execution_id } = input;
+  const { page, size, task_id, min_level, ...named } = input;
+  const { query, namespace, flow_id, execution_id, trigger_id, filters } = named;
   const isSearched = Number.parseInt(line, 10) >= 2;
   refuseTimes(filters, say`start_date or end_date`);
   refuseArguments(filters, { message: "query", ...(isSearched ? {} : { taskId: "task_id" }) });
@@ -26,7 +27,7 @@ export const tool = searchLogs(async (input, kestra, { now, instance: { line } }
       ? { time_range: "", start_date: earliest, end_date }
       : startedWithin({ time_range: "", start_date, end_date }, at, usual);
   const wish = {
-    ...input,
+    ...{ query, namespace, flow_id, execution_id, trigger_id, filters },
     ...time,
     task_id: isSearched ? task_id : undefined,
     min_level: levelToSearch(min_level),

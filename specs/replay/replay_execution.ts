@@ -24,7 +24,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
   if (state !== "" || start_date !== "") {
     const since = dateOrAgo(start_date, context.now(), say`start_date`);
-    return matchesOf({ ...of, ids, plan, state, start_date: since, offset }, kestra);
+    return matchesOf({ ...of, ids, plan, state, start_date: since, offset }, kestra, context.fitting);
   }
   refuseOffset(offset);
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };

@@ -1,8 +1,5 @@
 import { fittingRows } from "../../runtime/json/leave-out.ts";
-import { limits } from "../../runtime/limits.ts";
-
-/** Characters of rows at most: those of an answer, less what stands around the rows. */
-const room = limits.result - 1000;
+import type { StepContext } from "../../runtime/tool/definition.ts";
 
 interface Page<Row> {
   readonly results: readonly Row[];
@@ -25,11 +22,13 @@ export interface RowsFound<Row> {
  * @param wish.wanted rows at most; as many as there is room for where absent
  * @param wish.size rows of a page
  * @param nameOf what tells a row from every other one
+ * @param fitting how many of the first rows an answer has room for
  */
-export async function readRows<Row>(
+export async function readRows<Row extends object>(
   wish: { readonly offset: number; readonly wanted?: number | undefined; readonly size: number },
   read: (page: number, size: number) => Promise<Page<Row>>,
   nameOf: (row: Row) => string,
+  fitting: StepContext["fitting"],
 ): Promise<RowsFound<Row>> {
   const { offset, wanted = Infinity } = wish;
   const size = Math.max(1, Math.min(wish.size, wanted));
@@ -40,10 +39,10 @@ export async function readRows<Row>(
     const before = rows.size;
     for (const row of results) rows.set(nameOf(row), row);
     const found = [...rows.values()].slice(skipped);
-    const fitting = Math.max(1, fittingRows(found, room));
-    const isEnough = found.length >= wanted || fitting < found.length;
+    const fits = Math.max(1, fitting(found));
+    const isEnough = found.length >= wanted || fits < found.length;
     if (isEnough || results.length < size || rows.size === before) {
-      return part(found.slice(0, Math.min(wanted, fitting)), { offset, wanted, total });
+      return part(found.slice(0, Math.min(wanted, fits)), { offset, wanted, total });
     }
   }
 }
@@ -56,6 +55,17 @@ export function rowsFrom<Row>(rows: readonly Row[], offset: number, room: number
   const left = rows.slice(offset);
   const fitting = left.slice(0, Math.max(1, fittingRows(left, room)));
   return part(fitting, { offset, wanted: Infinity, total: rows.length });
+}
+
+/** Rows that became larger after they were read: those of them that an answer has room for. */
+export function stillFitting<Row extends object>(
+  { offset, wanted = Infinity }: { readonly offset: number; readonly wanted?: number | undefined },
+  found: RowsFound<Row>,
+  fitting: StepContext["fitting"],
+): RowsFound<Row> {
+  const fits = Math.max(1, fitting(found.results));
+  if (fits >= found.results.length) return found;
+  return part(found.results.slice(0, fits), { offset, wanted, total: found.total });
 }
 
 /** Says what is missing, unless all that was wanted is there. */

@@ -13,7 +13,7 @@ const stated = { triggerState: "state", disabled: "state", enabled: "state", typ
  * Steps, because no Kestra searches by a trigger's type or by whether it is disabled, and none says that one is late; and
  * because a late one may be of a disabled flow, which is asked for.
  */
-export const tool = searchTriggers(async (input, kestra, { now, instance: { line } }) => {
+export const tool = searchTriggers(async (input, kestra, { now, fitting, instance: { line } }) => {
   const { namespace: within, flow_id, query, state, type } = input;
   const at = now();
   const own =
@@ -35,7 +35,7 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
     },
   );
   const wish = { offset: input.offset, wanted: input.count, size: 100 };
-  const { results, total, truncated } = await readRows(wish, picked.read, placeOf);
+  const { results, total, truncated } = await readRows(wish, picked.read, placeOf, fitting);
   return {
     results: await ofDisabledFlows(results, (of) => kestra.flow(of)),
     total,

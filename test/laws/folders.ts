@@ -203,7 +203,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     files: functions,
     may: [
       functions,
-      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|number)|text\/(said|visible))\.ts$/,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|brief-rows|in-text|number)|text\/(said|visible))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^yaml$/],

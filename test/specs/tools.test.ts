@@ -79,7 +79,7 @@ describe("manage_executions", () => {
     async (nothing) => {
       const get = { action: "get", execution_id: "5xYz" };
       const { output } = await ask(manageExecutions, get, [execution, nothing], "2.0");
-      expect(output).toMatchObject({ id: "5xYz", state: { current: "SUCCESS" }, deleted: false });
+      expect(output).toMatchObject({ id: "5xYz", state: { current: "SUCCESS" } });
     },
   );
 

@@ -9,6 +9,7 @@ import { constantOf, constantsOf, type Constant } from "./constants.ts";
 import type { Route } from "./route.ts";
 import { onLine, type Scope } from "../context/scope.ts";
 import { confirm, placeByName, placeNames, type Target } from "./target.ts";
+import { fullParam } from "../../forms/brief.ts";
 import { givenToFunctions, offsetParam } from "./unsent.ts";
 import { checkRequired } from "./required.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
@@ -52,6 +53,7 @@ export function resolveRequest(
   const requests = routes.map((route) => {
     const placed = params.flatMap(({ name, param, scope: at }) => {
       if (grammar.limit?.offset === name) return [];
+      if (grammar.brief !== undefined && name === fullParam.name) return [];
       const target = targetOf(at, route, name, param, given);
       if (target === undefined) return [];
       targets.set(name, [...(targets.get(name) ?? []), target]);

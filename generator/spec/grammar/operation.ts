@@ -61,6 +61,8 @@ const operationKeys: Readonly<Record<string, Schema>> = {
   ),
 };
 
+const keys: Schema = { type: "array", minItems: 1, uniqueItems: true, items: text };
+
 const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
 
 /** What a tool or an action has besides. */
@@ -73,6 +75,18 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
     closed("a limit", {
       offset: described("The argument, an integer, that skips what was given already.", argumentName),
       rest: described("How the agent gets the rest, where there is no `offset`.", text),
+    }),
+  ),
+  brief: described(
+    "That its rows are told briefly, unless the argument `full`, which it gets by this, asks for all: dates to the millisecond, no empty lists, no labels of Kestra's own; and by key of a row as these say.",
+    closed("a brief", {
+      once: described("What is said once, under `each`, where most rows have the same.", keys),
+      runs: described(
+        "What a row does not say where the row before it has the same; not of rows that `limit.offset` skips.",
+        keys,
+      ),
+      crowded: described("As `once`, but only where an answer has no room for the rows otherwise.", keys),
+      full: described("What only `full` gives.", keys),
     }),
   ),
   calls: described(

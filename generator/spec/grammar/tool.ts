@@ -19,6 +19,7 @@ const ofAnAction = [
   "advice",
   "pages",
   "limit",
+  "brief",
   "resource",
   "examples",
   "because",

@@ -1,5 +1,6 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import type { StepContext } from "../../../runtime/tool/definition.ts";
 import { statesToSearch } from "../execution/execution-filters.ts";
 import { readRows } from "../rows.ts";
 
@@ -39,7 +40,11 @@ interface Wish extends Filter {
  * @param given.offset matches to skip: dates do not tell apart those that started in one instant
  * @throws InputError where ids are given too: those are replayed without a filter; for a plan, which is of ids; and for a state that there is not
  */
-export async function matchesOf({ ids, plan, offset, ...filter }: Wish, kestra: Routes) {
+export async function matchesOf(
+  { ids, plan, offset, ...filter }: Wish,
+  kestra: Routes,
+  fitting: StepContext["fitting"],
+) {
   if (ids.length > 0)
     throw new InputError(
       say`Either ids are replayed, or a filter finds them: give no state and no start_date with ids. Nothing was replayed.`,
@@ -53,6 +58,7 @@ export async function matchesOf({ ids, plan, offset, ...filter }: Wish, kestra: 
     { offset, wanted: mostReplays, size: mostReplays },
     (page, size) => kestra.matches({ ...filter, state, page, size }),
     ({ id }) => id,
+    fitting,
   );
   const end = offset + results.length;
   const truncated =

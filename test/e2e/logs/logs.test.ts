@@ -86,7 +86,7 @@ describe("get_execution_logs", () => {
     expect(traced.filter(isTrace).length).toBeGreaterThan(0);
     const { results, truncated } = await kestra.get<{ results: readonly Line[]; truncated?: string }>(
       "get_execution_logs",
-      { execution_id: chattyId },
+      { execution_id: chattyId, full: true },
     );
     expect(results).toEqual(traced.filter((line) => !isTrace(line)));
     expect(truncated).toMatch(/Left out: \d+ lines? at TRACE.*min_level TRACE gives them/);
@@ -183,6 +183,24 @@ describe("search_logs", () => {
     expect((await search({ flow_id: "nothing" })).results).toEqual([]);
     expect((await search({ namespace: `${kestra.namespace}.none` })).results).toEqual([]);
   });
+
+  check(
+    "says once what most lines have, and the execution where it changes, unless all is asked for",
+    async () => {
+      const brief = await search({ size: 100, full: false });
+      const { results } = brief;
+      expect(brief).toMatchObject({ each: { namespace: kestra.namespace, flowId: "chatty" } });
+      expect(results[0]).toHaveProperty("executionId");
+      for (const row of results) {
+        expect(Object.keys(row)).toEqual(expect.arrayContaining(["timestamp", "message"]));
+        expect(row).not.toHaveProperty("namespace");
+        expect(row).not.toHaveProperty("taskRunId");
+      }
+      const all = await search({ size: 100 });
+      expect(all).not.toHaveProperty("each");
+      for (const row of all.results) expect(row).toHaveProperty("taskRunId");
+    },
+  );
 
   check("reads page by page", async () => {
     const { total } = await search();

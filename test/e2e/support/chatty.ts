@@ -40,11 +40,11 @@ export interface Line {
 
 /** Searches the lines of the flow chatty. */
 export const search = (more: object = {}): Promise<Data> =>
-  kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", ...more });
+  kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", full: true, ...more });
 
 /** The lines of an execution. */
 export async function linesOf(execution_id: string, more: object = {}): Promise<readonly Line[]> {
-  const { results } = await kestra.get("get_execution_logs", { execution_id, ...more });
+  const { results } = await kestra.get("get_execution_logs", { execution_id, full: true, ...more });
   return results as unknown as readonly Line[];
 }
 

@@ -41,7 +41,10 @@ interface Found {
 
 /** Searches the namespace of the tests until the answer is what is meant. */
 function search(more: object, isMeant: (answer: Found) => boolean = () => true): Promise<Found> {
-  return until(() => kestra.get<Found>("search_triggers", { namespace: kestra.namespace, ...more }), isMeant);
+  return until(
+    () => kestra.get<Found>("search_triggers", { namespace: kestra.namespace, full: true, ...more }),
+    isMeant,
+  );
 }
 
 interface Managed {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readRows } from "../../../specs/steps/rows.ts";
+import { fittingRows } from "../../../runtime/json/leave-out.ts";
+import { readRows, stillFitting } from "../../../specs/steps/rows.ts";
 
+const fitting = (rows: readonly object[]) => fittingRows(rows, 19_000);
 const byId = ({ id }: { readonly id: string }) => id;
 
 describe("readRows", () => {
@@ -11,7 +13,7 @@ describe("readRows", () => {
       asked.push(`${page}x${rows}`);
       return Promise.resolve({ results: all.slice((page - 1) * rows, page * rows), total: all.length });
     };
-    const found = await readRows({ offset, wanted, size }, answer, byId);
+    const found = await readRows({ offset, wanted, size }, answer, byId, fitting);
     const ids = found.results.map((it) => it.id);
     const { total, truncated } = found;
     return { asked, ids, total, ...(truncated === undefined ? {} : { truncated }) };
@@ -56,7 +58,7 @@ describe("readRows", () => {
         }));
         return Promise.resolve({ results, total: 1e6 });
       };
-      const found = await readRows({ offset: 1200, wanted, size: 100 }, answer, byId);
+      const found = await readRows({ offset: 1200, wanted, size: 100 }, answer, byId, fitting);
       expect(pages).toEqual([13, 14]);
       expect(JSON.stringify(found).length).toBeLessThan(20_000);
       const end = 1200 + found.results.length;
@@ -72,6 +74,7 @@ describe("readRows", () => {
       { offset: 0, size: 100 },
       () => Promise.resolve({ results, total: 2 }),
       byId,
+      fitting,
     );
     expect(found.results).toEqual(results.slice(0, 1));
     expect(found.truncated).toContain("offset: 1.");
@@ -83,21 +86,44 @@ describe("readRows", () => {
       pages += 1;
       return Promise.resolve({ results: [{ id: "a" }, { id: "b" }], total: 9 });
     };
-    const found = await readRows({ offset: 0, size: 2 }, answer, byId);
+    const found = await readRows({ offset: 0, size: 2 }, answer, byId, fitting);
     expect([pages, found.results.length]).toEqual([2, 2]);
   });
 
   it("gives a row once that shifted to the next page", async () => {
     const pages = [[{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "c" }], [{ id: "d" }]];
     const answer = (page: number) => Promise.resolve({ results: pages[page - 1] ?? [], total: 4 });
-    const { results } = await readRows({ offset: 0, size: 2 }, answer, byId);
+    const { results } = await readRows({ offset: 0, size: 2 }, answer, byId, fitting);
     expect(results.map((it) => it.id)).toEqual(["a", "b", "c", "d"]);
   });
 
   it("tells rows from one another by all that names them", async () => {
     const rows = ["a", "b", "b"].map((namespace) => ({ id: "x", namespace }));
     const answer = () => Promise.resolve({ results: rows, total: 3 });
-    const found = await readRows({ offset: 0, size: 5 }, answer, ({ namespace, id }) => `${namespace}/${id}`);
+    const found = await readRows(
+      { offset: 0, size: 5 },
+      answer,
+      ({ namespace, id }) => `${namespace}/${id}`,
+      fitting,
+    );
     expect(found.results).toEqual(rows.slice(0, 2));
+  });
+});
+
+describe("stillFitting", () => {
+  const rows = ["a", "b", "c"].map((id) => ({ id, text: "x".repeat(8000) }));
+
+  it("cuts what became too large, and says where the rest begins", () => {
+    const found = stillFitting({ offset: 10 }, { results: rows, total: 13 }, fitting);
+    expect(found).toEqual({
+      results: rows.slice(0, 2),
+      total: 13,
+      truncated: "Rows 11 to 12 of 13. For the next ones call again with offset: 12.",
+    });
+  });
+
+  it("leaves what fits as it is", () => {
+    const found = { results: rows.slice(0, 2), total: 9, truncated: "Rows 1 to 2 of 9." };
+    expect(stillFitting({ offset: 0, wanted: 2 }, found, fitting)).toBe(found);
   });
 });

@@ -1,0 +1,103 @@
+import type { Brief } from "../../runtime/json/brief-rows.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
+import { nearest } from "../../runtime/near-miss.ts";
+import type { Scope } from "../resolve/context/scope.ts";
+import type { ParamGrammar, BriefGrammar } from "../spec/spec.ts";
+import { typeOf } from "../open-type.ts";
+
+/** The argument that a brief gives its tool: it asks for all. */
+export const fullParam: { readonly name: "full"; readonly param: ParamGrammar } = {
+  name: "full",
+  param: { type: "boolean", default: false },
+};
+
+/** Kestra's dates by their names: no contract tells those that steps give. */
+const dateName = /(?:^d|D)ate$|^(?:timestamp|updated|created|startsAt|endsAt)$/;
+
+/**
+ * How rows are told, of what a spec says and of what the schema of an output tells.
+ * @param rows the key of the rows; absent: there are none, which is reported
+ */
+export function briefOf(
+  scope: Scope,
+  written: BriefGrammar,
+  output: OpenObject,
+  rows: string | undefined,
+): Brief {
+  const row = rows === undefined ? undefined : output.properties[rows]?.items;
+  const at = [...scope.at, "brief"];
+  const { properties = {}, required = [] } = row ?? {};
+  if (row?.properties === undefined) scope.report(at, "Its output has no rows whose keys are known.");
+  const names = Object.keys(properties);
+  for (const [list, keys] of Object.entries(written) as [string, readonly string[]][]) {
+    for (const [i, key] of keys.entries()) {
+      if (names.includes(key)) continue;
+      const meant = nearest(key, names);
+      const hint = meant === undefined ? `There are ${names.join(", ")}.` : `Did you mean "${meant}"?`;
+      scope.report([...at, list, i], `A row has no "${key}".`, hint);
+    }
+  }
+  const isNeeded = (key: string): boolean => required.includes(key);
+  for (const [i, key] of (written.full ?? []).entries())
+    if (isNeeded(key)) scope.report([...at, "full", i], `Each row must have "${key}".`, "Make it optional.");
+  const dates = Object.entries(properties).flatMap(([key, schema]) => datesIn(key, schema));
+  const filled = names.filter((key) => !isNeeded(key) && mayBeEmpty(properties[key] ?? {}));
+  return {
+    ...(dates.length === 0 ? {} : { dates }),
+    ...(filled.length === 0 ? {} : { filled }),
+    ...written,
+  };
+}
+
+/** What clients see of an output whose rows need not have what is said once, which stands beside them. */
+export function withEach(
+  output: OpenObject,
+  rows: string,
+  { once = [], runs = [], crowded = [] }: Brief,
+): OpenObject {
+  const all = output.properties[rows];
+  const row = all?.items;
+  const shared = [...once, ...crowded];
+  if (all === undefined || row?.properties === undefined) return output;
+  const { properties: whole, required, ...items } = row;
+  const properties = Object.fromEntries(
+    Object.entries(whole).map(([key, schema]) => [
+      key,
+      runs.includes(key)
+        ? { ...schema, description: "Where absent, as in `each`, else as in the row before." }
+        : schema,
+    ]),
+  );
+  const needed = (required ?? []).filter((key) => !shared.includes(key) && !runs.includes(key));
+  const said = shared.flatMap((key) => {
+    const schema = whole[key];
+    return schema === undefined ? [] : [[key, schema] as const];
+  });
+  const each: OpenSchema = {
+    type: "object",
+    description: "What each row has that does not say otherwise.",
+    properties: Object.fromEntries(said),
+  };
+  const told = { ...items, properties, ...(needed.length > 0 ? { required: needed } : {}) };
+  const others = Object.entries(output.properties).flatMap(([key, schema]): [string, OpenSchema][] =>
+    key === rows
+      ? [
+          ...(said.length === 0 ? [] : [["each", each] as [string, OpenSchema]]),
+          [key, { ...all, items: told }],
+        ]
+      : [[key, schema]],
+  );
+  return { ...output, properties: Object.fromEntries(others) };
+}
+
+function datesIn(path: string, schema: OpenSchema): readonly string[] {
+  const type = typeOf(schema);
+  if (type === "string") return dateName.test(path.split(".").at(-1) ?? "") ? [path] : [];
+  if (type !== "object") return [];
+  return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => datesIn(`${path}.${key}`, inner));
+}
+
+function mayBeEmpty(schema: OpenSchema): boolean {
+  const type = typeOf(schema);
+  return type === "array" || type === "object";
+}

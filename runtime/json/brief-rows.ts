@@ -1,0 +1,162 @@
+import { measured } from "./size.ts";
+import { isObject, type Json, type JsonObject } from "../json.ts";
+
+/** How the rows of an output are told in few characters, where nobody asked for all. Keys are those of a row. */
+export interface Brief {
+  /** Where its dates stand: `state.startDate`. */
+  readonly dates?: readonly string[];
+  /** Lists and objects that are left out where they are empty. */
+  readonly filled?: readonly string[];
+  /** What is told only where all is asked for. */
+  readonly full?: readonly string[];
+  /** What is said once, under `each`, where most rows have the same. */
+  readonly once?: readonly string[];
+  /** What a row does not say where the row before it has the same, and no `each` does. */
+  readonly runs?: readonly string[];
+  /** As `once`, where there is no room for the rows otherwise. */
+  readonly crowded?: readonly string[];
+}
+
+/** Rows told briefly. */
+export interface BriefRows {
+  /** What each row has that does not say otherwise. */
+  readonly each?: JsonObject;
+  readonly rows: readonly Json[];
+}
+
+/** Rows that must have the same for it to be said once. */
+const fewest = 3;
+
+/** Digits of a second; none where there is no room. */
+const milliseconds = 3;
+
+/**
+ * Rows told briefly: dates to the millisecond, no empty lists, no labels of Kestra's own, and once what most of them repeat.
+ * Where they do not fit into the room even so, dates to the second, and once whatever may be said once.
+ * @param room characters @param labels names of Kestra's own labels that were asked for
+ */
+export function briefRows(
+  given: readonly Json[],
+  brief: Brief,
+  room: number,
+  labels: ReadonlySet<string> = new Set(),
+): BriefRows {
+  const { once = [], runs = [], crowded = [] } = brief;
+  const told = (digits: number, keys: readonly string[]): BriefRows => {
+    const rows = given.map((row) => briefRow(row, brief, labels, digits));
+    const { each, rows: short } = saidOnce(rows, keys);
+    const left = runs.filter((key) => each?.[key] === undefined && rows.every((row) => has(row, key)));
+    return { ...(each === undefined ? {} : { each }), rows: inRuns(short, left) };
+  };
+  const wide = told(milliseconds, once);
+  return sizeOfBrief(wide) <= room ? wide : told(0, [...once, ...crowded]);
+}
+
+/** Characters of rows that are told briefly, as they stand in an output. */
+export function sizeOfBrief({ each, rows }: BriefRows): number {
+  return measured(rows) + (each === undefined ? 0 : measured({ each }));
+}
+
+/** The names of Kestra's own labels, such as `system.from`, that the arguments of a call hold. */
+export function namedLabels(input: unknown): ReadonlySet<string> {
+  return new Set(JSON.stringify(input).match(/\bsystem\.\w+/g));
+}
+
+function briefRow(row: Json, brief: Brief, labels: ReadonlySet<string>, digits: number): Json {
+  if (!isObject(row)) return row;
+  const { dates = [], filled = [], full = [] } = brief;
+  const told = Object.entries(row).flatMap(([key, value]) => {
+    if (full.includes(key)) return [];
+    const fit = key === "labels" ? withoutOwnLabels(value, row.id, labels) : value;
+    return filled.includes(key) && isEmpty(fit) ? [] : [[key, fit] as const];
+  });
+  return dates.reduce<JsonObject>(
+    (all, path) => withDate(all, path.split("."), digits),
+    Object.fromEntries(told),
+  );
+}
+
+/**
+ * Labels without those that Kestra sets itself, but for the execution that began it all, where that is another one.
+ * @param id of what has them
+ */
+export function withoutOwnLabels(
+  value: Json | undefined,
+  id: unknown,
+  asked: ReadonlySet<string> = new Set(),
+): Json | undefined {
+  if (!Array.isArray(value)) return value;
+  return (value as readonly Json[]).filter((label) => {
+    if (!isObject(label) || typeof label.key !== "string" || !label.key.startsWith("system.")) return true;
+    return asked.has(label.key) || (label.key === "system.correlationId" && label.value !== id);
+  });
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}
+
+function withDate(row: JsonObject, [key, ...inner]: readonly string[], digits: number): JsonObject {
+  const value = key === undefined ? undefined : row[key];
+  if (key === undefined) return row;
+  if (typeof value === "string") return { ...row, [key]: shortDate(value, digits) };
+  return inner.length > 0 && isObject(value) ? { ...row, [key]: withDate(value, inner, digits) } : row;
+}
+
+const instant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d+)(Z|[+-]\d\d:\d\d)$/;
+
+/** An instant with so many digits of a second at most, the others cut off; any other text as it is. */
+export function shortDate(text: string, digits = milliseconds): string {
+  const [, seconds = "", fraction = "", zone = ""] = instant.exec(text) ?? [];
+  if (seconds === "" || fraction.length <= digits) return text;
+  return `${seconds}${digits === 0 ? "" : `.${fraction.slice(0, digits)}`}${zone}`;
+}
+
+/** Of keys that all rows have, what more than half of them have the same. */
+function saidOnce(rows: readonly Json[], keys: readonly string[]): BriefRows {
+  const each = Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = usual(rows, key);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+  const said = Object.entries(each).map(([key, value]) => [key, JSON.stringify(value)] as const);
+  if (said.length === 0) return { rows };
+  return {
+    each,
+    rows: rows.map((row) => {
+      const isSaid = ([key, value]: readonly [string, unknown]): boolean =>
+        said.some(([name, text]) => name === key && text === JSON.stringify(value));
+      return Object.fromEntries(Object.entries(row as JsonObject).filter((entry) => !isSaid(entry)));
+    }),
+  };
+}
+
+/** Rows without what they have as the row before them. */
+function inRuns(rows: readonly Json[], keys: readonly string[]): readonly Json[] {
+  return rows.map((row, i) => {
+    const before = rows[i - 1];
+    if (!isObject(row) || !isObject(before)) return row;
+    const told = Object.entries(row).filter(
+      ([key, value]) => !keys.includes(key) || JSON.stringify(value) !== JSON.stringify(before[key]),
+    );
+    return Object.fromEntries(told);
+  });
+}
+
+function has(row: Json, key: string): boolean {
+  return isObject(row) && row[key] !== undefined && row[key] !== null;
+}
+
+function usual(rows: readonly Json[], key: string): Json | undefined {
+  const found = new Map<string, { readonly value: Json; count: number }>();
+  for (const row of rows) {
+    const value = isObject(row) ? row[key] : undefined;
+    if (value === undefined || value === null) return undefined;
+    const text = JSON.stringify(value);
+    const known = found.get(text);
+    if (known === undefined) found.set(text, { value, count: 1 });
+    else known.count++;
+  }
+  return [...found.values()].find(({ count }) => count >= fewest && count * 2 > rows.length)?.value;
+}
