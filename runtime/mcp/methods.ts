@@ -35,15 +35,7 @@ export const methods = {
   "tools/list": async (params, context) => {
     refuseCursor(params.cursor);
     const session = await listedSession(context);
-    const listing = listingOf(await shownTo(session, context));
-    return withText(
-      { tools: listing.text },
-      {
-        get tools() {
-          return listing.tools;
-        },
-      },
-    );
+    return listingOf(await shownTo(session, context)).result;
   },
   "tools/call": async (params, request) => {
     const { named, all } = await toolFor(params.name, request);
@@ -222,9 +214,11 @@ export async function shownTo(
 /** A list, with what tells it from another one. */
 export interface Listing {
   /** What is sent of them, made where somebody wants more than its text. */
-  readonly tools: readonly ListedTool[];
+  readonly tools: () => readonly ListedTool[];
   /** As JSON. */
   readonly text: string;
+  /** What `tools/list` answers. */
+  readonly result: { readonly tools: readonly ListedTool[] };
 }
 
 const listings = new WeakMap<readonly ToolDefinition[], Listing>();
@@ -234,12 +228,13 @@ export function listingOf(shown: readonly ToolDefinition[]): Listing {
   const made = listings.get(shown);
   if (made !== undefined) return made;
   const tools = lazy(() => shown.map(listed));
-  const listing = {
+  const text = `[${shown.map(listedText).join(",")}]`;
+  const own = {
     get tools() {
       return tools();
     },
-    text: `[${shown.map(listedText).join(",")}]`,
   };
+  const listing = { tools, text, result: withText({ tools: text }, own) };
   listings.set(shown, listing);
   return listing;
 }

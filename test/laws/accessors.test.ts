@@ -4,6 +4,11 @@ import { nodesOf, readSources } from "../support/source.ts";
 
 /** Whose objects are made a few times in the life of a process, or of a session. */
 const lasting = new Set([
+  "runtime/catalog/tools-ahead.ts",
+  "runtime/mcp/methods.ts",
+  "runtime/mcp/protocol/opening-2025.ts",
+  "runtime/transport/lazy-channel.ts",
+  "runtime/transport/stdio-revisions.ts",
   "runtime/accounts/borrowed-detector.ts",
   "runtime/kept/part-file.ts",
   "runtime/kestra/detector.ts",

@@ -28,7 +28,7 @@ export async function list(session: Session, { json = false, width }: ListWish =
   await detector.settle(patience);
   const { selection } = (await seenTools(session, { principal: nobody })).view;
   const tools = session.shown();
-  if (json) return `${JSON.stringify({ tools: listingOf(tools).tools }, null, 2)}\n`;
+  if (json) return `${JSON.stringify({ tools: listingOf(tools).tools() }, null, 2)}\n`;
   const rows = tools.map((tool) => [
     tool.name,
     tool.toolset,
