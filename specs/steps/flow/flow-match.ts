@@ -126,7 +126,7 @@ interface Asked {
 }
 
 /** The tool that lists flows: a server that works in some namespaces may have none that lists those of all. */
-export function allBy(namespace: string | undefined): string {
+function allBy(namespace: string | undefined): string {
   return namespace === undefined || namespace === "" ? "search_flows" : "list_flows_in_namespace";
 }
 
