@@ -9,7 +9,7 @@ const needsLetter = say`query needs a letter (a to z) or a digit, as ids are mad
 export const tool = findFlow(async ({ query, namespace }, kestra) => {
   if (normalise(query) === "")
     throw new InputError(
-      namespace === undefined || namespace === ""
+      namespace === ""
         ? say`${needsLetter} \`search_flows\` lists every flow.`
         : say`${needsLetter} \`list_flows_in_namespace\` lists every flow of one.`,
     );
