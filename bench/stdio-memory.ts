@@ -90,7 +90,7 @@ async function callTimes(client: RawClient, calls: number): Promise<readonly num
 
 /** A Kestra of flows whose list has 5 KB as a tool gives it. */
 async function startKestra(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const flows = Array.from({ length: 28 }, (_, at) => ({
+  const flows = Array.from({ length: 31 }, (_, at) => ({
     id: `collect_what_was_sold_${at}`,
     namespace: "bench.flows",
     revision: 1,
