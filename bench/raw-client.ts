@@ -10,13 +10,9 @@ export interface RawClient {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the server; the handshake is left to the caller's first `ask`. @param node the program that runs it */
-export function startRaw(
-  entry: string,
-  env: Readonly<Record<string, string>>,
-  node = process.execPath,
-): RawClient {
-  const child = spawn(node, [entry], { stdio: ["pipe", "pipe", "inherit"], env });
+/** Starts the server; the handshake is left to the caller's first `ask`. */
+export function startRaw(entry: string, env: Readonly<Record<string, string>>): RawClient {
+  const child = spawn(process.execPath, [entry], { stdio: ["pipe", "pipe", "inherit"], env });
   const waiting = new Map<number, (result: unknown) => void>();
   createInterface(child.stdout).on("line", (line) => {
     const { id, result } = JSON.parse(line) as { id?: number; result?: unknown };

@@ -23,15 +23,15 @@ const tool = "list_flows_in_namespace";
 /**
  * Calls one tool again and again over stdio, whose answers' text has 5 KB.
  * @param points after how many calls to look, rising: the start is looked at too
- * @param node the program that runs the server
+ * @param env of the server, besides its Kestra
  */
 export async function stdioMemory(
   entry: string,
   points: readonly number[],
-  node?: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<readonly StdioMemory[]> {
   const kestra = await startKestra();
-  const client = startRaw(entry, { KESTRA_BASE_URL: kestra.url, KESTRA_API_VERSION: "1.3" }, node);
+  const client = startRaw(entry, { ...env, KESTRA_BASE_URL: kestra.url, KESTRA_API_VERSION: "1.3" });
   await client.ask("initialize", handshake);
   await client.ask("tools/list");
   const looks: StdioMemory[] = [];
@@ -90,7 +90,7 @@ async function callTimes(client: RawClient, calls: number): Promise<readonly num
 
 /** A Kestra of flows whose list has 5 KB as a tool gives it. */
 async function startKestra(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const flows = Array.from({ length: 28 }, (_, at) => ({
+  const flows = Array.from({ length: 31 }, (_, at) => ({
     id: `collect_what_was_sold_${at}`,
     namespace: "bench.flows",
     revision: 1,

@@ -111,10 +111,10 @@ async function dryRun(entry: string, say: Say): Promise<void> {
 
 function next(say: Say): void {
   say.heading("Done. Next");
-  say.line("kestra-mcp sandbox --port 8085   a Kestra with samples that lasts, for your own client");
-  say.line("kestra-mcp doctor                what is configured, and whether your own Kestra answers");
-  say.line("kestra-mcp describe diagnose     all about one tool");
-  say.line("README.md, Use it                the configuration of your client");
+  say.line("npm start -- sandbox --port 8085   a Kestra with samples that lasts, for your own client");
+  say.line("npm start -- doctor                what is configured, and whether your own Kestra answers");
+  say.line("npm start -- describe diagnose     all about one tool");
+  say.line("README.md, Use it                  the configuration of your client");
 }
 
 /** Calls tools that must succeed, and tells of each, with what comes while it works. */

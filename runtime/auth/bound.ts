@@ -12,8 +12,14 @@ export interface BoundNamespace {
 
 /** The one namespace that there is, where that is one alone: then nobody has to name it. */
 export function pinOf(bound: Bound | undefined): string | undefined {
+  const usual = usualOf(bound);
+  return usual?.below === false ? usual.namespace : undefined;
+}
+
+/** The one entry that there is, where that is one alone: what is searched where nobody names a namespace. */
+export function usualOf(bound: Bound | undefined): BoundNamespace | undefined {
   const [only, ...others] = bound ?? [];
-  return only === undefined || only.below || others.length > 0 ? undefined : only.namespace;
+  return others.length > 0 ? undefined : only;
 }
 
 /** Whether a namespace belongs to a bound. What is no namespace does not. */

@@ -1,3 +1,4 @@
+import type { BoundNamespace } from "../auth/bound.ts";
 import type { Signal } from "../abort.ts";
 import { byOwnNames } from "./arguments/argument-aliases.ts";
 import { withoutAdded } from "./arguments/added-arguments.ts";
@@ -31,7 +32,7 @@ export interface CallNeeds<Asked = never> {
   /** What the tool is listed among, and not called where it is not; absent: where nothing is listed. */
   readonly tools?: ToolSource | undefined;
   /** The one namespace that the server works in; absent where there is no such one. */
-  readonly pin?: string | undefined;
+  readonly pin?: BoundNamespace | undefined;
   /** The client's. */
   readonly signal: Signal;
   /** Aborts with a KestraError when the whole call has taken too long. */

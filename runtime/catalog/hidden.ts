@@ -18,6 +18,11 @@ export function hiddenTools({ selected, hidden }: Selection, known: Known): read
   ];
 }
 
+/** How many tools there are, of which the hidden are some. */
+export function countOf({ selected, hidden }: Selection): number {
+  return selected.length + hidden.filter(({ isWord }) => isWord !== true).length;
+}
+
 /** The actions of a tool that the server has not what they use for. */
 function withoutParts({ tool, lacking }: Selected): readonly HiddenTool[] {
   return lacking.map(({ actions, reason }) => ({ tool: `${tool.name}, ${actions.join(", ")}`, reason }));

@@ -114,6 +114,8 @@ export interface Hidden {
   readonly namespaces?: readonly string[];
   readonly aliases?: readonly string[];
   readonly reason: string;
+  /** It names no tool, but words of the operator that choose some. */
+  readonly isWord?: true;
 }
 
 /**

@@ -18,11 +18,16 @@ export function setVariables({ set }: Config, services: OtherServices): Said {
   const lines = set.map(({ name, from, text }) => {
     const row = known.find((one) => one.name === name);
     const isTold = row !== undefined && row.isSecret !== true && row.file !== "connection";
-    const value = isTold ? say` ${foreign(shortened(visible(text)))}` : own("");
+    const value = isTold ? say` ${foreign(shortened(visible(withoutUser(text))))}` : own("");
     const source = from === "environment" ? "" : `, set by ${from}`;
     return say`  ${own(name)}${value}${own(source)}\n`;
   });
   return joined(lines, "");
+}
+
+/** An address may hold a user and a password, which need not be written as they should. */
+function withoutUser(text: string): string {
+  return text.replace(/:\/\/\S*@/g, "://***@");
 }
 
 function shortened(text: string): string {

@@ -4,7 +4,7 @@ import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
 import { needsCredentials } from "../config/endpoint.ts";
-import { hiddenTools } from "../catalog/hidden.ts";
+import { countOf, hiddenTools } from "../catalog/hidden.ts";
 import { credentialsNamed, login, saidBy, type Login } from "../kestra/login.ts";
 import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
@@ -201,7 +201,7 @@ function tools(session: Session): string {
     seen: { selection },
   } = session;
   const shown = session.shown();
-  const all = selection.selected.length + selection.hidden.length;
+  const all = countOf(selection);
   const hidden = hiddenTools(selection, detector.known);
   const rows = hidden.map(({ tool, reason }) => `  ${tool}: ${reason}\n`).join("");
   return `  ${shown.length} of ${all} are listed${hidden.length === 0 ? "." : "; hidden are"}\n${rows}`;

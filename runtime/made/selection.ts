@@ -41,7 +41,7 @@ export function withMade(
     .map((tool) => ({ tool, byName: false, lacking: [] }))
     .sort((a, b) => (a.tool.name < b.tool.name ? -1 : 1));
   const hidden: Hidden[] = [
-    ...(cut ? [{ name: variable, reason: cut }] : []),
+    ...(cut ? [{ name: variable, reason: cut, isWord: true as const }] : []),
     ...made
       .filter((tool) => !isWanted(tool))
       .map((tool) => ({
@@ -60,6 +60,7 @@ export function withMade(
         name,
         namespaces: [name],
         reason: `${variable} names it, and ${reason}`,
+        isWord: true as const,
       })),
     ...[...ambiguous].map(([name, ones]) => ({
       name,

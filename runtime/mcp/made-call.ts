@@ -1,4 +1,4 @@
-import { pinOf } from "../auth/bound.ts";
+import { usualOf } from "../auth/bound.ts";
 import type { CallNeeds } from "../call/call.ts";
 import type { InstanceNeed } from "../tool/instance-need.ts";
 import type { CallResult } from "../call/result.ts";
@@ -44,7 +44,7 @@ export async function madeCall<T extends object>(
   try {
     result = await call({
       prepare: (need: InstanceNeed) => toolContext(traced, limit, need),
-      pin: pinOf(session.config.namespaces),
+      pin: usualOf(session.config.namespaces),
       signal,
       deadline: limit.signal,
       log: context.log ?? session.log,

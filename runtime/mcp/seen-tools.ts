@@ -194,7 +194,7 @@ function unread(session: Session, made: NonNullable<Session["made"]>, said: Said
   if (made.text !== undefined) return;
   const { selection } = session;
   const reason = said.masked(session.mask).replace(/\.$/, "");
-  set(made, { ...selection, hidden: [...selection.hidden, { name: variable, reason }] });
+  set(made, { ...selection, hidden: [...selection.hidden, { name: variable, reason, isWord: true }] });
 }
 
 function set(made: NonNullable<Session["made"]>, selection: Selection): void {

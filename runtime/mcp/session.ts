@@ -1,4 +1,4 @@
-import { pinOf } from "../auth/bound.ts";
+import { usualOf, type BoundNamespace } from "../auth/bound.ts";
 import type { Config } from "../config/config.ts";
 import { withConfirm, type ConfirmPolicy } from "../confirm/policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "../confirm/tokens.ts";
@@ -136,13 +136,13 @@ function shown(
   list: readonly ToolDefinition[],
   policy: ConfirmPolicy,
   names: readonly string[],
-  pin: string | undefined,
+  usual: BoundNamespace | undefined,
 ): readonly ToolDefinition[] {
   const lists = shownBy.get(list) ?? new Map<string, readonly ToolDefinition[]>();
   shownBy.set(list, lists);
-  const key = JSON.stringify([policy, names, pin ?? ""]);
+  const key = JSON.stringify([policy, names, usual]);
   const made =
-    lists.get(key) ?? list.map((tool) => withConnection(names, withConfirm(policy, withPin(pin, tool))));
+    lists.get(key) ?? list.map((tool) => withConnection(names, withConfirm(policy, withPin(usual, tool))));
   lists.set(key, made);
   return made;
 }
@@ -161,7 +161,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       silent: silentServices(config.services),
     });
   const tools = compiledTools(selection);
-  const pin = pinOf(config.namespaces);
+  const usual = usualOf(config.namespaces);
   const { users, acting } = shared;
   let accepted = !isBrought(connection) && acting !== "own" && acting !== "impersonated";
   const http = noting(createHttp(connection, shared.sockets?.lease), (isTaken) => {
@@ -220,7 +220,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     users,
     acting,
     shown: (of = (made?.seen ?? base).tools) =>
-      shown(of.list(detector.known), config.confirm, saved?.names ?? [], pin),
+      shown(of.list(detector.known), config.confirm, saved?.names ?? [], usual),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {

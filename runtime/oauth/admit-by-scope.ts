@@ -1,6 +1,8 @@
+import { calledNamespaces } from "../access/called-namespaces.ts";
 import { effectWithheld } from "../access/scope-needed.ts";
 import type { Principal } from "../auth/principal.ts";
 import { scopeOf, type OAuthScope } from "../auth/scopes.ts";
+import { chosenAction } from "../call/chosen-action.ts";
 import { isObject } from "../json.ts";
 import { seenWith } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
@@ -17,26 +19,30 @@ export function admitByScope(
   tell: (event: AccessEvent) => void,
   missing: (needed: OAuthScope, given: readonly string[]) => HttpRefusal,
 ): Admit {
-  return async (messages, { principal, requestId, address }, session) => {
+  return async (messages, { principal, ...by }, session) => {
     const { permission, user } = principal;
     if (permission === "all" || permission.effects === undefined) return;
     const calls = await Promise.all(messages.map((message) => withheldOf(message, principal, session)));
     const first = calls.find((call) => call !== undefined);
     if (first === undefined) return;
     const needed = scopeOf(first.effect);
-    const about = { principal, client: user?.client?.id, grant: user?.grant, tool: first.tool };
+    const { tool, action, namespaces } = first;
+    const about = { principal, client: user?.client?.id, grant: user?.grant, tool, action, namespaces };
     const reason = `the scope ${needed} is missing`;
-    tell({ event: "permission denied", ...about, requestId, address, reason });
+    tell({ event: "permission denied", ...about, ...by, reason });
     throw missing(needed, principal.scopes);
   };
 }
 
-/** The tool of a call that may not be made, and its effect. */
+/** What a call that may not be made is, and its effect. */
 async function withheldOf({ method, params = {} }: ClientMessage, principal: Principal, session: Session) {
   const { name: tool, arguments: written } = params;
   if (method !== "tools/call" || typeof tool !== "string") return undefined;
   const { all } = await seenWith(tool, session, principal);
   const given = isObject(written) ? written : {};
   const effect = effectWithheld({ tool, arguments: given }, principal, all.tools);
-  return effect && { tool, effect };
+  const found = effect && all.tools.find(tool);
+  if (effect === undefined || found === undefined || !("tool" in found)) return undefined;
+  const namespaces = (await calledNamespaces(found.tool, given))?.of(undefined);
+  return { tool, action: chosenAction(found.tool, given), namespaces, effect };
 }

@@ -13,7 +13,7 @@ export interface Garbage {
 const every = 100;
 
 /** Bytes of garbage that are worth the time: about that of one answer of Kestra. */
-const most = 4 * 1024 * 1024;
+const most = 2 * 1024 * 1024;
 
 /** Milliseconds from one look to the next at least: where very many messages come at once, all that there is is in use. */
 const pause = 1000;

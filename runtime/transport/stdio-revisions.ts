@@ -10,6 +10,9 @@ import { createOpening2026 } from "../mcp/protocol/opening-2026.ts";
 import type { Serving } from "../mcp/service.ts";
 import { MessageError, type ClientMessage } from "../mcp/wire/client-message.ts";
 import { loadCode } from "../catalog/code.ts";
+import type { JsonObject } from "../json.ts";
+import { createAnswering2025 } from "../mcp/protocol/answering-2025.ts";
+import { beginEarly, handlerFor, type carryingEarly } from "../mcp/protocol/early-answer.ts";
 import { earlyCalls } from "./stdio-early.ts";
 import { createLazyChannel, type LazyChannel } from "./lazy-channel.ts";
 
@@ -44,7 +47,8 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
     async load(transport) {
       const { binding2025 } = await import("../mcp/protocol/2025.ts");
       const { requireParameters2025 } = await import("../mcp/protocol/parameters-2025.ts");
-      const { server, beginWithoutFacts } = binding2025(serving, connection);
+      const { server } = binding2025(serving, connection);
+      clientCapabilities = () => server.getClientCapabilities() as JsonObject | undefined;
       await server.connect(transport);
       const { initialize, ...opened } = opening.opened;
       if (initialize !== undefined)
@@ -55,23 +59,11 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
       replayed = undefined;
       if (opened.initialized !== undefined) hand(transport, opened.initialized);
       const take = transport.onmessage;
-      const early = earlyCalls({
-        begin: beginWithoutFacts,
-        answer(result, id) {
-          void ways.send({ result, jsonrpc: "2.0", id }, () => resultJson(result, id));
-        },
-        goOn: (call, carried) => take?.(call, carried),
-      });
       transport.onmessage = (message) => {
-        const its = message as ClientMessage;
-        requireParameters2025(its);
-        early.heard(its);
-        if (!early.take(its)) take?.(message);
+        requireParameters2025(message as ClientMessage);
+        take?.(message, begun.get(message));
       };
-      return async () => {
-        early.close();
-        await server.close();
-      };
+      return () => server.close();
     },
     failed: failing(serving, ways),
   });
@@ -81,7 +73,38 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
       initialized(connection, serving, (notice) => ways.send({ ...notice, jsonrpc: "2.0" }));
     },
   });
-  return spoken(serving, opening, channel, () => connection.watch?.stop());
+  const { methods } = serving.service;
+  let clientCapabilities = () => opening.opened.initialize?.params?.capabilities as JsonObject | undefined;
+  const answerTo = createAnswering2025(serving, connection, () => clientCapabilities());
+  /** Calls that the SDK goes on with. */
+  const begun = new WeakMap<object, ReturnType<typeof carryingEarly>>();
+  const early = earlyCalls({
+    begin(call) {
+      const handler = handlerFor(call, methods);
+      return beginEarly((reach) => answerTo(handler, call.params, reach, undefined));
+    },
+    answer(result, id) {
+      void ways.send({ result, jsonrpc: "2.0", id }, () => resultJson(result, id));
+    },
+    goOn(call, carried) {
+      begun.set(call, carried);
+      channel.give(call);
+    },
+  });
+  // Of a client that the SDK has to look at nothing is known before.
+  const isKnown = () => opening.opened.initialize !== undefined;
+  return spoken(serving, {
+    opening,
+    channel,
+    take(message) {
+      early.heard(message);
+      return isKnown() && early.take(message);
+    },
+    stop() {
+      early.close();
+      connection.watch?.stop();
+    },
+  });
 }
 
 /** Revision 2026-07-28. */
@@ -91,7 +114,7 @@ export function spoken2026(serving: Serving, ways: SpokenWays): Spoken {
     load: async (transport) => (await import("../mcp/protocol/2026.ts")).serveChannel2026(serving, transport),
     failed: failing(serving, ways),
   });
-  return spoken(serving, createOpening2026(serving, waysOf(channel, ways)), channel);
+  return spoken(serving, { opening: createOpening2026(serving, waysOf(channel, ways)), channel });
 }
 
 function waysOf(channel: LazyChannel, ways: SpokenWays): OpeningWays {
@@ -126,12 +149,21 @@ function failing({ session }: Serving, ways: SpokenWays) {
   };
 }
 
-function spoken(serving: Serving, opening: Opening, channel: LazyChannel, stop?: () => void): Spoken {
+interface Parts {
+  readonly opening: Opening;
+  readonly channel: LazyChannel;
+  /** @returns whether a message is answered without the SDK, whether or not that is there */
+  readonly take?: (message: ClientMessage) => boolean;
+  readonly stop?: () => void;
+}
+
+function spoken(serving: Serving, { opening, channel, take: takeCall, stop }: Parts): Spoken {
   let isClosed = false;
   /** What the first call needs is loaded while nobody waits for anything. */
   const ahead = () => {
     if (isClosed) return;
-    channel.open();
+    // Calls of the older revisions seldom need the SDK.
+    if (takeCall === undefined) channel.open();
     loadCode(serving.session.compiled.tools).catch((error: unknown) => {
       serving.session.log("error", describe(error));
     });
@@ -144,7 +176,7 @@ function spoken(serving: Serving, opening: Opening, channel: LazyChannel, stop?:
   };
   return {
     give(message) {
-      if (!take(message)) channel.give(message);
+      if (takeCall?.(message) !== true && !take(message)) channel.give(message);
     },
     async idle() {
       await opening.idle();

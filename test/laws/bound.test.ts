@@ -112,7 +112,7 @@ describe("a server that is bound to one namespace alone", () => {
     const { selected } = select({ version: "1", ...compiled }, wish);
     for (const one of selected) {
       const tool = shownOf(one, {}) ?? one.tool;
-      const { inputSchema } = withPin(home, tool);
+      const { inputSchema } = withPin({ namespace: home, below: false }, tool);
       const named = behavioursOf(tool).flatMap(({ where }) =>
         typeof where === "object" ? (where.namespaces ?? []) : [],
       );
@@ -123,6 +123,26 @@ describe("a server that is bound to one namespace alone", () => {
       const rest = (names: readonly string[] = []) => names.filter((name) => !named.includes(name));
       expect(rest(inputSchema.required), tool.name).toEqual(rest(tool.inputSchema.required));
     }
+  });
+
+  it("with what is below it, tells so of each argument that names one, and what is searched where nobody does", () => {
+    const usual = { namespace: home, below: true };
+    const tool = (name: string) => {
+      const found = compiled.tools.find((one) => one.name === name);
+      if (found === undefined) throw new Error(`Where is ${name} now?`);
+      return withPin(usual, found).inputSchema;
+    };
+    const told = `Only ${home} and what is below it.`;
+    const { properties, required = [] } = tool("search_logs");
+    expect(required).not.toContain("namespace");
+    expect(properties.namespace).toMatchObject({ default: home });
+    expect(properties.namespace?.description).toMatch(new RegExp(`${told}$`));
+    for (const name of ["get_flow", "manage_kv_store", "execute_flow"]) {
+      const { namespace } = tool(name).properties;
+      expect(namespace?.description).toContain(told);
+      expect(namespace?.default).toBeUndefined();
+    }
+    expect(tool("manage_kv_store").required).toContain("namespace");
   });
 });
 

@@ -1,4 +1,4 @@
-import { pinOf, type Bound } from "../../auth/bound.ts";
+import { usualOf, type Bound } from "../../auth/bound.ts";
 import { pinned } from "../../call/arguments/pinned.ts";
 import { withoutAdded } from "../../call/arguments/added-arguments.ts";
 import { nobody } from "../../auth/principal.ts";
@@ -53,7 +53,7 @@ async function dryRunIn(
     const written = withoutAdded(tool, given);
     refuseUnknown(tool, written);
     const chosen = choose(tool, written);
-    const values = pinned(tool, chosen, written, pinOf(bound));
+    const values = pinned(tool, chosen, written, usualOf(bound));
     const input = inputOf(tool, chosen, values);
     const need = needOf(chosen.behaviour);
     if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);

@@ -1,3 +1,4 @@
+import { countOf } from "../../catalog/hidden.ts";
 import { nobody } from "../../auth/principal.ts";
 import { seenTools } from "../../mcp/seen-tools.ts";
 import type { Endpoint } from "../../config/endpoint.ts";
@@ -34,7 +35,7 @@ export async function tellTools(session: Session, tell: Teller): Promise<void> {
   await detector.settle(patience);
   const { selection } = (await seenTools(session, { principal: nobody })).all;
   const tools = session.shown().length;
-  const all = selection.selected.length + selection.hidden.length;
+  const all = countOf(selection);
   const { version } = detector.known;
   const whose = version === undefined ? "any Kestra, as long as none answers" : `Kestra ${version}`;
   tell(`${tools} of ${all} tools are listed, for ${whose}`, "info", { tools, all });

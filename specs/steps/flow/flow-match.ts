@@ -119,14 +119,25 @@ export function hasGoodMatch({ best: [best] }: Ranking): boolean {
   return best !== undefined && best.score >= good;
 }
 
+/** What was asked for, and where. */
+interface Asked {
+  readonly query: string;
+  readonly namespace?: string | undefined;
+}
+
+/** The tool that lists flows: a server that works in some namespaces may have none that lists those of all. */
+function allBy(namespace: string | undefined): string {
+  return namespace === undefined || namespace === "" ? "search_flows" : "list_flows_in_namespace";
+}
+
 /** What the agent is told: one flow where it stands out, else the best five. */
-export function answer(query: string, ranking: Ranking): FlowAnswer {
+export function answer({ query, namespace: within }: Asked, ranking: Ranking): FlowAnswer {
   const [best, second] = ranking.best;
   const matches = ranking.best.slice(0, 5);
   if (best === undefined) {
     return {
       found: false,
-      message: `No flows found matching '${query}'. Try a different search term or check available flows with search_flows.`,
+      message: `No flows found matching '${query}'. Try a different search term or check available flows with ${allBy(within)}.`,
       matches,
     };
   }

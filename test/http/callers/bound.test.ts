@@ -58,17 +58,27 @@ it("one namespace need not be named, and a search stays in it", async () => {
   expect(asked.at(-1)?.url).toContain("/executions/mine");
 });
 
-it("several must be named, and are searched with all below them", async () => {
+it("with what is below it, one namespace need not be named in a search, and must be in all else", async () => {
   const { url, asked } = await served("company.team.*");
   const client = await connected(ways[0], url, {});
-  expect(await client.call("list_executions", {})).toBe(
-    "list_executions: Give namespace: one inside KESTRA_MCP_NAMESPACES, which is company.team.*. Nothing was sent.",
-  );
+  expect(await client.call("manage_flow", { action: "get_yaml", flow_id: "hello" })).toContain("namespace");
+  expect(await client.call("execute_flow", { flow_id: "hello" })).toContain("namespace");
   expect(asked).toEqual([]);
+  await client.call("list_executions", {});
+  expect(decodeURIComponent(asked.at(-1)?.url ?? "")).toContain("filters[namespace][PREFIX]=company.team&");
   await client.call("list_executions", { namespace: "company.team.etl" });
   expect(decodeURIComponent(asked.at(-1)?.url ?? "")).toContain(
     "filters[namespace][PREFIX]=company.team.etl",
   );
+});
+
+it("several must be named", async () => {
+  const { url, asked } = await served("company.team.*, company.tools");
+  const client = await connected(ways[0], url, {});
+  expect(await client.call("list_executions", {})).toBe(
+    "list_executions: Give namespace: one inside KESTRA_MCP_NAMESPACES, which is company.team.*, company.tools. Nothing was sent.",
+  );
+  expect(asked).toEqual([]);
 });
 
 it("what is confirmed is what is sent", async () => {

@@ -1,5 +1,5 @@
 import { planned, written } from "../../../generator/resolve/sent.ts";
-import { isWithin, pinOf } from "../../../runtime/auth/bound.ts";
+import { isWithin, usualOf } from "../../../runtime/auth/bound.ts";
 import { narrowedBy } from "../../../runtime/access/narrowed-plan.ts";
 import { permitOf, type Allowed } from "../../../runtime/access/permit.ts";
 import { callTool, type CallNeeds } from "../../../runtime/call/call.ts";
@@ -45,7 +45,7 @@ export async function runAllowed(
     permit,
     ...narrowed,
   });
-  const needs: CallNeeds = { ...caller, prepare, pin: pinOf(bound) };
+  const needs: CallNeeds = { ...caller, prepare, pin: usualOf(bound) };
   const result = await callTool(tool, call, needs);
   return { plans, result, text: result.content[0]?.text ?? "" };
 }

@@ -4,7 +4,7 @@ import { loggedIn } from "./support/flow.ts";
 import { served, type Served } from "./support/served.ts";
 import { json, type Respond } from "../../runtime/support/server.ts";
 
-const call = (name: string, given: object) => ({ name, arguments: given });
+const call = (name: string, given: Readonly<Record<string, unknown>>) => ({ name, arguments: given });
 const remove = call("manage_flow", { action: "delete", namespace: "company", flow_id: "hello" });
 const read = call("manage_flow", { action: "get_yaml", namespace: "company", flow_id: "hello" });
 const run = call("execute_flow", { namespace: "company", flow_id: "hello" });
@@ -20,11 +20,12 @@ const kestraWithFlows: Respond = ({ url, method }, response) => {
   else json(response, {});
 };
 
-type Send = (
-  server: Served,
-  access: string,
-  params: { readonly name: string },
-) => RawRequest | Promise<RawRequest>;
+interface ToolCall {
+  readonly name: string;
+  readonly arguments?: Readonly<Record<string, unknown>>;
+}
+
+type Send = (server: Served, access: string, params: ToolCall) => RawRequest | Promise<RawRequest>;
 
 /** A call as each revision writes it, and as the third of a batch. */
 const forms = {
@@ -49,6 +50,11 @@ const forms = {
   },
 } satisfies Readonly<Record<string, Send>>;
 
+function namedIn({ headers = {} }: RawRequest): string | undefined {
+  const id = (headers as Readonly<Record<string, string | undefined>>)["Mcp-Session-Id"];
+  return id?.slice(0, 8);
+}
+
 describe.each(Object.entries<Send>(forms))("By %s", (_, form) => {
   test.each([
     ["kestra.read", run, "kestra.write", "kestra.read kestra.write"],
@@ -57,7 +63,8 @@ describe.each(Object.entries<Send>(forms))("By %s", (_, form) => {
   ])("with %s a call that needs more is refused before it is made", async (scope, params, needed, asked) => {
     const server = await served();
     const { access } = await loggedIn(server, [scope]);
-    const { status, headers } = await send(server.url, await form(server, access, params));
+    const asking = await form(server, access, params);
+    const { status, headers } = await send(server.url, asking);
     expect(status).toBe(403);
     const challenge = String(headers["www-authenticate"]);
     for (const part of ['error="insufficient_scope"', `scope="${asked}"`, metadata])
@@ -67,6 +74,10 @@ describe.each(Object.entries<Send>(forms))("By %s", (_, form) => {
       event: "permission denied",
       reason: `the scope ${needed} is missing`,
       principal: { subject: "ann" },
+      tool: params.name,
+      action: "action" in params.arguments ? "delete" : undefined,
+      namespaces: ["company"],
+      mcpSession: namedIn(asking),
     });
   });
 

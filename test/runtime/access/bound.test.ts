@@ -163,9 +163,20 @@ describe("a bound", () => {
 });
 
 describe("the one namespace of a server", () => {
-  const behaviour = { where: inNamespace } as never;
+  const behaviour = { where: inNamespace, effect: "read" } as never;
+  const tool = (required: readonly string[] = []) =>
+    ({ within: { flow_id: "namespace" }, inputSchema: { required }, behaviour }) as never;
   const fill = (values: Readonly<Record<string, unknown>>) =>
-    pinned({ within: { flow_id: "namespace" } }, { behaviour }, values, "a.b");
+    pinned(tool(), { behaviour }, values, { namespace: "a.b", below: false });
+
+  it("with what is below it, is taken where a namespace only narrows what is read", () => {
+    const searched = (required: readonly string[], namespace?: string) =>
+      pinned(tool(required), { behaviour }, { namespace }, { namespace: "a.b", below: true });
+    expect(searched([])).toEqual({ namespace: "a.b" });
+    expect(searched([], "a.b.c")).toEqual({ namespace: "a.b.c" });
+    expect(searched(["namespace"])).toEqual({});
+    expect(searched(["flow_id"])).toEqual({});
+  });
 
   it("is taken where a call names none, and nothing that lies in one", () => {
     for (const namespace of [undefined, null, ""])

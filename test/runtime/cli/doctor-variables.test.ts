@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { setVariables } from "../../../runtime/cli/doctor-variables.ts";
+import type { Config } from "../../../runtime/config/config.ts";
 import { variables } from "../../../runtime/config/variables/variables.ts";
 import type { Variable } from "../../../runtime/config/variables/variable.ts";
 import { kestra, kestraMcp } from "../support/command-line.ts";
@@ -27,6 +29,19 @@ test("doctor tells each variable that is set, and its value where it is no secre
   }
   expect(out).toContain("  KESTRA_MCP_FLOWS label:tool=yes\n");
   expect(out).not.toContain(canary);
+});
+
+test("doctor tells no user and password of an address, however it is written", () => {
+  const texts = [
+    `https://user:${canary}@mcp.example.com/mcp`,
+    `https://a.example.com,http://u:p/${canary}@b.c`,
+  ];
+  for (const text of texts) {
+    const set = [{ name: "KESTRA_MCP_ALLOWED_ORIGINS", from: "environment", text }];
+    const told = setVariables({ set } as unknown as Config, {}).masked((one) => one);
+    expect(told).toContain("KESTRA_MCP_ALLOWED_ORIGINS http");
+    expect(told).not.toContain(canary);
+  }
 });
 
 test("doctor tells what --sandbox sets as its own", async () => {

@@ -27,7 +27,7 @@ test("garbage is collected once there are some megabytes of it, and looked for s
   used = 15 * megabyte;
   expect(await messages(1000)).toBe(1);
   now = 1000;
-  used = 13 * megabyte;
+  used = 11 * megabyte;
   expect(await messages(100)).toBe(1);
   now = 2000;
   used = 15 * megabyte;

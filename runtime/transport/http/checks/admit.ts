@@ -10,6 +10,10 @@ import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
  */
 export type Admit = (
   messages: readonly ClientMessage[],
-  by: AskedBy & { readonly principal: Principal },
+  by: AskedBy & {
+    readonly principal: Principal;
+    /** Of the MCP session that the client names, as far as a log may show it. */
+    readonly mcpSession?: string | undefined;
+  },
   session: Session,
 ) => Promise<void>;

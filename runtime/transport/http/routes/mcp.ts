@@ -1,5 +1,7 @@
 import type { ConfirmTokens } from "../../../confirm/tokens.ts";
 import type { Follow } from "../../../auth/follow.ts";
+import type { IncomingMessage } from "node:http";
+import { shortSession } from "../../../mcp/request-facts.ts";
 import { own, say } from "../../../text/said.ts";
 import { standingOf } from "../callers/standing.ts";
 import { readMessage } from "../../../mcp/wire/client-message.ts";
@@ -79,7 +81,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   if (body !== undefined)
     await endpoint.admit?.(
       [body].flat(),
-      { principal: principalOf(visit), ...askedBy(visit) },
+      { principal: principalOf(visit), mcpSession: namedSession(request), ...askedBy(visit) },
       caller.session,
     );
   const count = callsIn(body);
@@ -141,4 +143,12 @@ function messageIn(body: unknown): Exchange["body"] {
   if (!Array.isArray(body)) return readMessage(body);
   if (body.length === 0) return [readMessage(undefined)];
   return body.map(readMessage);
+}
+
+/** Of a session that is not looked for yet: what is none of ours is not told. */
+function namedSession({ headers }: IncomingMessage): string | undefined {
+  const id = headers["mcp-session-id"];
+  return typeof id === "string" && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)
+    ? shortSession(id)
+    : undefined;
 }

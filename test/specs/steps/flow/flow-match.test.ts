@@ -72,7 +72,7 @@ it("ranks the best first, and keeps the order of equals", async () => {
 describe("answer", () => {
   it("names the one flow that stands out", async () => {
     const ranked = await rank("hello mcp", [flow("hello_world"), flow("hello_mcp")]);
-    expect(answer("hello mcp", ranked)).toEqual({
+    expect(answer({ query: "hello mcp" }, ranked)).toEqual({
       found: true,
       message: "Found flow 'hello_mcp' in namespace 'company.team'",
       match: { namespace: "company.team", flow_id: "hello_mcp" },
@@ -85,7 +85,7 @@ describe("answer", () => {
 
   it("gives the best five where none stands out", async () => {
     const flows = ["hello_1", "hello_2", "hello_3", "hello_4", "hello_5", "hello_6"].map((id) => flow(id));
-    const said = answer("hello", await rank("hello", flows));
+    const said = answer({ query: "hello" }, await rank("hello", flows));
     expect(said.found).toBe(true);
     expect(said.message).toBe("Found 6 possible matches. The top results are listed below.");
     expect(said.match).toBeUndefined();
@@ -93,16 +93,21 @@ describe("answer", () => {
   });
 
   it("does not let 1 stand out from 0.9", async () => {
-    const said = answer("hello", await rank("hello", [flow("hello"), flow("hello_mcp")]));
+    const said = answer({ query: "hello" }, await rank("hello", [flow("hello"), flow("hello_mcp")]));
     expect(said.match).toBeUndefined();
   });
 
   it("says that there is none", () => {
-    expect(answer("zzz", { best: [], count: 0 })).toEqual({
+    expect(answer({ query: "zzz" }, { best: [], count: 0 })).toEqual({
       found: false,
       message:
         "No flows found matching 'zzz'. Try a different search term or check available flows with search_flows.",
       matches: [],
     });
+  });
+
+  it("says what lists the flows of a namespace where only those are looked through", () => {
+    const { message } = answer({ query: "zzz", namespace: "company" }, { best: [], count: 0 });
+    expect(message).toContain("check available flows with list_flows_in_namespace.");
   });
 });
