@@ -36,8 +36,9 @@ export function fittingOf(behaviour: Behaviour, input: unknown): (rows: readonly
   const fits = (rows: readonly object[]): boolean =>
     sizeOfBrief(briefRows(rows as readonly Json[], brief, room, labels)) <= room;
   return (rows) => {
+    if (fits(rows)) return rows.length;
     let low = 0;
-    let high = rows.length;
+    let high = rows.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (fits(rows.slice(0, middle))) low = middle;

@@ -1,4 +1,4 @@
-import { measured } from "./size.ts";
+import { sizeOf } from "./leave-out.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 
 /** How the rows of an output are told in few characters, where nobody asked for all. Keys are those of a row. */
@@ -54,7 +54,7 @@ export function briefRows(
 
 /** Characters of rows that are told briefly, as they stand in an output. */
 export function sizeOfBrief({ each, rows }: BriefRows): number {
-  return measured(rows) + (each === undefined ? 0 : measured({ each }));
+  return sizeOf(rows) + (each === undefined ? 0 : sizeOf({ each }));
 }
 
 /** The names of Kestra's own labels, such as `system.from`, that the arguments of a call hold. */
@@ -64,16 +64,30 @@ export function namedLabels(input: unknown): ReadonlySet<string> {
 
 function briefRow(row: Json, brief: Brief, labels: ReadonlySet<string>, digits: number): Json {
   if (!isObject(row)) return row;
-  const { dates = [], filled = [], full = [] } = brief;
-  const told = Object.entries(row).flatMap(([key, value]) => {
-    if (full.includes(key)) return [];
-    const fit = key === "labels" ? withoutOwnLabels(value, row.id, labels) : value;
-    return filled.includes(key) && isEmpty(fit) ? [] : [[key, fit] as const];
-  });
-  return dates.reduce<JsonObject>(
-    (all, path) => withDate(all, path.split("."), digits),
-    Object.fromEntries(told),
-  );
+  const { filled = [], full = [] } = brief;
+  const dates = datesOf(brief);
+  // Its keys are those that its schema names: nobody else chose one.
+  const told: Record<string, Json | undefined> = {};
+  for (const key of Object.keys(row)) {
+    if (full.includes(key)) continue;
+    const value = key === "labels" ? withoutOwnLabels(row[key], row.id, labels) : row[key];
+    if (filled.includes(key) && isEmpty(value)) continue;
+    told[key] = dates.get(key)?.reduce((all, path) => withDate(all, path, digits), value) ?? value;
+  }
+  return told;
+}
+
+const datePaths = new WeakMap<Brief, ReadonlyMap<string, readonly (readonly string[])[]>>();
+
+/** Key of a row -> where dates stand in it. */
+function datesOf(brief: Brief): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const known = datePaths.get(brief);
+  if (known !== undefined) return known;
+  const paths = new Map<string, (readonly string[])[]>();
+  for (const [key = "", ...inner] of (brief.dates ?? []).map((path) => path.split(".")))
+    paths.set(key, [...(paths.get(key) ?? []), inner]);
+  datePaths.set(brief, paths);
+  return paths;
 }
 
 /**
@@ -96,11 +110,14 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
-function withDate(row: JsonObject, [key, ...inner]: readonly string[], digits: number): JsonObject {
-  const value = key === undefined ? undefined : row[key];
-  if (key === undefined) return row;
-  if (typeof value === "string") return { ...row, [key]: shortDate(value, digits) };
-  return inner.length > 0 && isObject(value) ? { ...row, [key]: withDate(value, inner, digits) } : row;
+function withDate(
+  value: Json | undefined,
+  [key, ...inner]: readonly string[],
+  digits: number,
+): Json | undefined {
+  if (key === undefined) return typeof value === "string" ? shortDate(value, digits) : value;
+  if (!isObject(value) || value[key] === undefined) return value;
+  return { ...value, [key]: withDate(value[key], inner, digits) };
 }
 
 const instant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d+)(Z|[+-]\d\d:\d\d)$/;
@@ -120,16 +137,21 @@ function saidOnce(rows: readonly Json[], keys: readonly string[]): BriefRows {
       return value === undefined ? [] : [[key, value] as const];
     }),
   );
-  const said = Object.entries(each).map(([key, value]) => [key, JSON.stringify(value)] as const);
+  const said = Object.entries(each);
   if (said.length === 0) return { rows };
-  return {
-    each,
-    rows: rows.map((row) => {
-      const isSaid = ([key, value]: readonly [string, unknown]): boolean =>
-        said.some(([name, text]) => name === key && text === JSON.stringify(value));
-      return Object.fromEntries(Object.entries(row as JsonObject).filter((entry) => !isSaid(entry)));
-    }),
-  };
+  return { each, rows: rows.map((row) => without(row as JsonObject, said)) };
+}
+
+/** A row without members that are the same as these. */
+function without(row: JsonObject, said: readonly (readonly [string, Json | undefined])[]): JsonObject {
+  const left: Record<string, Json | undefined> = { ...row };
+  for (const [key, value] of said) if (isSame(row[key], value)) left[key] = undefined;
+  return left;
+}
+
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  if (typeof one !== "object" || typeof other !== "object") return one === other;
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Rows without what they have as the row before them. */
@@ -137,10 +159,10 @@ function inRuns(rows: readonly Json[], keys: readonly string[]): readonly Json[]
   return rows.map((row, i) => {
     const before = rows[i - 1];
     if (!isObject(row) || !isObject(before)) return row;
-    const told = Object.entries(row).filter(
-      ([key, value]) => !keys.includes(key) || JSON.stringify(value) !== JSON.stringify(before[key]),
+    return without(
+      row,
+      keys.map((key) => [key, before[key]]),
     );
-    return Object.fromEntries(told);
   });
 }
 
@@ -149,11 +171,11 @@ function has(row: Json, key: string): boolean {
 }
 
 function usual(rows: readonly Json[], key: string): Json | undefined {
-  const found = new Map<string, { readonly value: Json; count: number }>();
+  const found = new Map<Json, { readonly value: Json; count: number }>();
   for (const row of rows) {
     const value = isObject(row) ? row[key] : undefined;
     if (value === undefined || value === null) return undefined;
-    const text = JSON.stringify(value);
+    const text = typeof value === "object" ? `\n${JSON.stringify(value)}` : value;
     const known = found.get(text);
     if (known === undefined) found.set(text, { value, count: 1 });
     else known.count++;
