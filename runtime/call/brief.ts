@@ -1,6 +1,7 @@
-import { briefRows, namedLabels, sizeOfBrief, type Brief } from "../json/brief-rows.ts";
-import { fittingRows, sizeOf } from "../json/leave-out.ts";
+import { briefRows, namedLabels, sizeOfBrief, type Brief, type BriefRows } from "../json/brief-rows.ts";
+import { fittingRows } from "../json/leave-out.ts";
 import { limits } from "../limits.ts";
+import { jsonOf } from "./result-json.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Behaviour } from "../tool/definition.ts";
 
@@ -18,11 +19,20 @@ export function briefly(output: JsonObject, behaviour: Behaviour, input: unknown
   const key = behaviour.limit?.rows;
   const rows = key === undefined ? undefined : output[key];
   if (brief === undefined || key === undefined || !Array.isArray(rows)) return output;
-  const room = limits.result - sizeOf({ ...output, [key]: [] }) + "[]".length;
-  const told = briefRows(rows as readonly Json[], brief, room, namedLabels(input));
+  let made: JsonObject = output;
+  const fits = (told: BriefRows): boolean => {
+    made = withRows(output, key, told);
+    // The text is that of the answer, where it fits.
+    return jsonOf(made).length <= limits.result;
+  };
+  const told = briefRows(rows as readonly Json[], brief, fits, namedLabels(input));
+  return made[key] === told.rows ? made : withRows(output, key, told);
+}
+
+function withRows(output: JsonObject, key: string, { each, rows }: BriefRows): JsonObject {
   const entries = Object.entries(output).flatMap(([name, value]): [string, Json | undefined][] => {
     if (name !== key) return [[name, value]];
-    return [...(told.each === undefined ? [] : [["each", told.each] as [string, Json]]), [name, told.rows]];
+    return [...(each === undefined ? [] : [["each", each] as [string, Json]]), [name, rows]];
   });
   return Object.fromEntries(entries);
 }
@@ -33,8 +43,9 @@ export function fittingOf(behaviour: Behaviour, input: unknown): (rows: readonly
   const brief = briefOf(behaviour, input);
   if (brief === undefined) return (rows) => fittingRows(rows, room);
   const labels = namedLabels(input);
+  const hasRoom = (told: BriefRows): boolean => sizeOfBrief(told) <= room;
   const fits = (rows: readonly object[]): boolean =>
-    sizeOfBrief(briefRows(rows as readonly Json[], brief, room, labels)) <= room;
+    hasRoom(briefRows(rows as readonly Json[], brief, hasRoom, labels));
   return (rows) => {
     if (fits(rows)) return rows.length;
     let low = 0;

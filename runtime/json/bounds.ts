@@ -18,6 +18,8 @@ export function beyond(
   text: string,
   { depth: deepest, values: most = Infinity }: JsonBounds,
 ): "depth" | "values" | undefined {
+  // Each value has a character at least.
+  if (text.length <= most && hasFew(text, deepest)) return undefined;
   let depth = 0;
   let count = 0;
   for (let at = 0; at < text.length; at++) {
@@ -30,4 +32,13 @@ export function beyond(
     else if (code === 0x2c) count++;
   }
   return count > most ? "values" : undefined;
+}
+
+/** Whether no more arrays and objects begin than may lie within each other, which is found out without reading all of it. */
+function hasFew(text: string, most: number): boolean {
+  let left = most;
+  for (const opening of ["[", "{"])
+    for (let at = text.indexOf(opening); at !== -1; at = text.indexOf(opening, at + 1))
+      if (left-- === 0) return false;
+  return true;
 }

@@ -33,12 +33,12 @@ const milliseconds = 3;
 /**
  * Rows told briefly: dates to the millisecond, no empty lists, no labels of Kestra's own, and once what most of them repeat.
  * Where they do not fit into the room even so, dates to the second, and once whatever may be said once.
- * @param room characters @param labels names of Kestra's own labels that were asked for
+ * @param fits whether rows that are told so have room @param labels names of Kestra's own labels that were asked for
  */
 export function briefRows(
   given: readonly Json[],
   brief: Brief,
-  room: number,
+  fits: (told: BriefRows) => boolean,
   labels: ReadonlySet<string> = new Set(),
 ): BriefRows {
   const { once = [], runs = [], crowded = [] } = brief;
@@ -49,7 +49,7 @@ export function briefRows(
     return { ...(each === undefined ? {} : { each }), rows: inRuns(short, left) };
   };
   const wide = told(milliseconds, once);
-  return sizeOfBrief(wide) <= room ? wide : told(0, [...once, ...crowded]);
+  return fits(wide) ? wide : told(0, [...once, ...crowded]);
 }
 
 /** Characters of rows that are told briefly, as they stand in an output. */
