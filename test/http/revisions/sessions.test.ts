@@ -119,6 +119,7 @@ test("where all are taken, an idle one of whoever has most gives way, and nobody
 
 test("one caller leaves some for others, whatever it has open, where others may come", async () => {
   const most = 8;
+  const streams: Response[] = [];
   const open = async (url: string, name: string) => {
     const headers = { "X-Test-Caller": name };
     const { status, headers: given } = await send(url, { headers, body: initialize });
@@ -129,7 +130,10 @@ test("one caller leaves some for others, whatever it has open, where others may 
       used.abort();
     });
     const stream = { Accept: "text/event-stream", ...headers, "Mcp-Session-Id": id };
-    return (await fetch(url, { headers: stream, signal: used.signal })).status;
+    const response = await fetch(url, { headers: stream, signal: used.signal });
+    // The stream of one that is collected ends.
+    streams.push(response);
+    return response.status;
   };
   const opened = async (env: Environment) => {
     const { url } = await serving(box, {
