@@ -5,15 +5,22 @@ import { throughput, type Throughput } from "./throughput.ts";
 const runs = 3;
 const calls = 2000;
 
-/** The rows of calls over HTTP, next to a bare proxy that makes the same requests. */
+/** The rows of calls over HTTP, next to a bare proxy that makes the same requests: of answers with nothing in them, and of large ones. */
 export async function throughputRows(entry: string): Promise<readonly Row[]> {
+  return [
+    ...(await rowsOf("HTTP", () => throughput(entry, [1, 16, 256], calls))),
+    ...(await rowsOf("HTTP, 10 KB of Kestra's", () => throughput(entry, [16, 256], calls, 24))),
+  ];
+}
+
+async function rowsOf(what: string, measure: () => Promise<readonly Throughput[]>): Promise<readonly Row[]> {
   const all: Throughput[] = [];
-  for (let run = 0; run < runs; run++) all.push(...(await throughput(entry, [1, 16, 256], calls)));
+  for (let run = 0; run < runs; run++) all.push(...(await measure()));
   const widths = [...new Set(all.map(({ callers }) => callers))];
   return widths.flatMap((callers) => {
     const of = all.filter((one) => one.callers === callers);
     const rowOf = (measure: string, unit: Unit, read: (one: Throughput) => number, aim?: Aim) =>
-      row(`HTTP, ${callers} at once: ${measure}`, unit, of.map(read), aim);
+      row(`${what}, ${callers} at once: ${measure}`, unit, of.map(read), aim);
     return [
       rowOf("a bare proxy", "calls/s", ({ proxy }) => proxy.perSecond),
       ...revisions.flatMap((revision) => {
@@ -21,6 +28,7 @@ export async function throughputRows(entry: string): Promise<readonly Row[]> {
         return [
           rowOf(revision, "calls/s", (one) => ours(one).perSecond),
           rowOf(`${revision}, median`, "ms", (one) => median(ours(one).times)),
+          rowOf(`${revision}, of the processor`, "ms", (one) => ours(one).processor),
           // Of one caller it matters how long it waits.
           callers === 1
             ? rowOf(
