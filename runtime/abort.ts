@@ -27,10 +27,16 @@ export function createAborter(): Aborter {
   };
 }
 
+/** Made once for each: who waits for a long time gives the same one to each of many short waits. */
+const nodeSignals = new WeakMap<Signal, AbortSignal>();
+
 /** The signal as Node's own functions take it. */
 export function nodeSignal(signal: Signal): AbortSignal {
   if (signal instanceof AbortSignal) return signal;
+  const made = nodeSignals.get(signal);
+  if (made !== undefined) return made;
   const controller = new AbortController();
+  nodeSignals.set(signal, controller.signal);
   const abort = () => {
     controller.abort(signal.reason);
   };

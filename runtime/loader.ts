@@ -1,6 +1,8 @@
 import {
   closeSync,
+  constants,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -8,11 +10,11 @@ import {
   readSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import Module from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { homeOf, type Environment } from "./environment.ts";
 
@@ -21,8 +23,8 @@ import { homeOf, type Environment } from "./environment.ts";
  * once more. Node does so itself from 22.1 on, for whom it is told to, and in a folder that all users share.
  */
 
-/** Files that are kept: of a few builds, for a few releases of Node. */
-const most = 60;
+/** Files that are kept: of a few builds, for a few releases of Node with some flags each, which is about 10 MB. */
+const most = 200;
 
 /** Milliseconds after a start until what was compiled is kept: by then it is known what is used of it. */
 const settled = 3000;
@@ -52,6 +54,18 @@ export function loadFrom(folder: string, env: Environment, platform: string): vo
   if (kept !== undefined) keepCompiled(join(folder, "chunks"), kept);
 }
 
+/** What V8 is now: code that it compiled with other flags is refused. */
+const tag = cachedDataVersionTag();
+
+/** What the name of each kept file ends in. */
+const ending = `-${process.version}-${process.arch}-${tag.toString(16)}`;
+
+/** Such names, of every V8: nothing else in the folder is ours to remove. */
+const ours = /\.js-v\d[\w.-]*-[\da-f]+(\.\d+\.\w+)?$/;
+
+/** Bytes from one that the sum looks at to the next: what a disk loses is larger. Odd, for words to be seen at each of their bytes. */
+const stride = 61;
+
 /**
  * Loads files with what is kept of them, and keeps what is not. Where nothing can be kept they are loaded all the same.
  * @param files the folder of files that are loaded so: ASCII alone, whose names tell what they hold
@@ -76,10 +90,12 @@ function keepCompiled(files: string, folder: string): void {
       waiting--;
     }
   };
+  const mayRead = isSafe(folder);
   const load = (module: NodeJS.Module, path: string) => {
-    const kept = join(folder, `${basename(path)}-${process.version}-${process.arch}`);
-    const cachedData = keptIn(kept);
-    const script = new Script(wrapped(path), { filename: path, ...(cachedData && { cachedData }) });
+    const kept = join(folder, basename(path) + ending);
+    const cachedData = mayRead ? keptIn(kept) : undefined;
+    const code = wrapped(path);
+    const script = asAtStart(() => new Script(code, { filename: path, ...(cachedData && { cachedData }) }));
     if (cachedData === undefined || script.cachedDataRejected === true) unkept.set(kept, script);
     const run = script.runInThisContext() as Loaded;
     run.call(module.exports, module.exports, (id) => module.require(id) as unknown, module, path, files);
@@ -106,23 +122,42 @@ function wrapped(path: string): string {
   }
 }
 
-/** Where it is kept; undefined where the user has no folder for such, or wants nothing kept. */
+/** Does something with the flags of a start, also where the heap may grow by now: V8 would refuse what was kept at another time. */
+function asAtStart<T>(work: () => T): T {
+  if (cachedDataVersionTag() === tag) return work();
+  setFlagsFromString("--semi-space-growth-factor=1");
+  try {
+    return work();
+  } finally {
+    setFlagsFromString("--semi-space-growth-factor=2");
+  }
+}
+
+/**
+ * Where it is kept; undefined where the user has no folder for such, or wants nothing kept. A folder that depends on where we are
+ * started counts as none: there may be somebody else's code.
+ */
 function codeFolder(env: Environment, platform: string): string | undefined {
   // As Node names the two.
   if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
-  if (env.NODE_COMPILE_CACHE) return join(env.NODE_COMPILE_CACHE, "kestra-mcp");
   const home = homeOf(env);
   const usual = home && join(home, platform === "darwin" ? "Library/Caches" : ".cache");
-  const caches = platform === "win32" ? env.LOCALAPPDATA : env.XDG_CACHE_HOME || usual;
-  return caches ? join(caches, "kestra-mcp", "code") : undefined;
+  const named = [
+    env.NODE_COMPILE_CACHE,
+    ...(platform === "win32" ? [env.LOCALAPPDATA] : [env.XDG_CACHE_HOME, usual]),
+  ];
+  const caches = named.find((one) => one !== undefined && isAbsolute(one));
+  return caches && join(caches, "kestra-mcp", "code");
 }
 
-/** Undefined where there is none, or others could have written it: it is run as it is. */
+/** Undefined where there is none, it is damaged, or others could have written it: it is run as it is. */
 function keptIn(path: string): Buffer | undefined {
   try {
-    const file = openSync(path, "r");
+    // Neither what a link names, nor what waits for somebody to write. Windows has no such flags.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      return isOurs(fstatSync(file)) ? readFileSync(file) : undefined;
+      const state = fstatSync(file);
+      return state.isFile() && isOurs(state) ? unsealed(readFileSync(file)) : undefined;
     } finally {
       closeSync(file);
     }
@@ -131,32 +166,75 @@ function keptIn(path: string): Buffer | undefined {
   }
 }
 
+/** Whether nobody else can put something in a folder. */
+function isSafe(folder: string): boolean {
+  try {
+    const state = lstatSync(folder);
+    return state.isDirectory() && isOurs(state);
+  } catch {
+    return false;
+  }
+}
+
 function isOurs({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean {
   const own = process.getuid?.();
   return own === undefined || (uid === own && (mode & 0o022) === 0);
 }
 
+/** Of bytes. V8 looks at the length alone, and runs what a full disk or a loss of power left of the rest. */
+function sumOf(bytes: Uint8Array): number {
+  let sum = bytes.length;
+  for (let i = 0; i < bytes.length; i += stride) sum = (Math.imul(sum, 31) + (bytes[i] as number)) | 0;
+  return sum;
+}
+
+function sealed(code: Buffer): Buffer {
+  const seal = Buffer.allocUnsafe(4);
+  seal.writeInt32LE(sumOf(code));
+  return Buffer.concat([code, seal]);
+}
+
+/** @throws RangeError for what is too short */
+function unsealed(bytes: Buffer): Buffer | undefined {
+  const code = bytes.subarray(0, -4);
+  return sumOf(code) === bytes.readInt32LE(code.length) ? code : undefined;
+}
+
 function keepAll(scripts: ReadonlyMap<string, Script>, folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isOurs(statSync(folder))) return;
-    for (const [path, script] of scripts) {
-      const part = `${path}.${process.pid}`;
-      writeFileSync(part, script.createCachedData(), { mode: 0o600 });
-      renameSync(part, path);
-    }
+    if (!isSafe(folder)) return;
+    for (const [path, script] of scripts)
+      asAtStart(() => {
+        keepOne(path, script);
+      });
     makeRoom(folder);
   } catch {
     // A start without is slower, and nothing else.
   }
 }
 
+/** @throws Error where it cannot be written: nothing of it is left */
+function keepOne(path: string, script: Script): void {
+  // In containers that share a folder each may be process 1.
+  const part = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  try {
+    writeFileSync(part, sealed(script.createCachedData()), { mode: 0o600, flag: "wx" });
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
 /** The oldest give way. */
 function makeRoom(folder: string): void {
-  const all = readdirSync(folder).map((name) => {
-    const path = join(folder, name);
-    return { path, at: statSync(path).mtimeMs };
-  });
+  const all = readdirSync(folder)
+    .filter((name) => ours.test(name))
+    .map((name) => {
+      const path = join(folder, name);
+      return { path, at: lstatSync(path).mtimeMs };
+    });
   all.sort((a, b) => b.at - a.at);
   for (const { path } of all.slice(most)) rmSync(path, { force: true });
 }

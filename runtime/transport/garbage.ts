@@ -18,7 +18,10 @@ const most = 2 * 1024 * 1024;
 /** Milliseconds from one look to the next at least: where very many messages come at once, all that there is is in use. */
 const pause = 1000;
 
-/** @param used bytes of the heap. @param collect all garbage. @param now milliseconds */
+/** Times as long as a collection took until the next look at least: nobody is answered meanwhile, and of a large heap it takes long. */
+const rest = 50;
+
+/** @param used bytes of the heap. @param collect all garbage, and gives the milliseconds that it took. @param now milliseconds */
 export function createGarbage(
   used = heapUsed,
   collect = collectAll,
@@ -26,19 +29,24 @@ export function createGarbage(
 ): Garbage {
   let messages = 0;
   let needed = 0;
-  let looked = -Infinity;
+  let next = -Infinity;
   return {
     came() {
       messages++;
-      if (messages < every || now() < looked + pause) return;
+      if (messages < every || now() < next) return;
       messages = 0;
-      looked = now();
+      next = now() + pause;
       if (used() < needed + most) return;
       // Best while Kestra is being asked.
       setImmediate(() => {
-        void collect().then(() => {
-          needed = used();
-        });
+        collect().then(
+          (took) => {
+            needed = used();
+            next = Math.max(next, now() + took * rest);
+          },
+          // Without, V8 collects it all the same.
+          () => (next = Infinity),
+        );
       });
     },
   };
@@ -50,7 +58,7 @@ function heapUsed(): number {
 
 let gc: (() => void) | undefined;
 
-async function collectAll(): Promise<void> {
+async function collectAll(): Promise<number> {
   if (gc === undefined) {
     const { runInNewContext } = await import("node:vm");
     // A context that is made from here on has it, and ours has not.
@@ -58,5 +66,7 @@ async function collectAll(): Promise<void> {
     gc = runInNewContext("gc") as () => void;
     setFlagsFromString("--no-expose-gc");
   }
+  const from = performance.now();
   gc();
+  return performance.now() - from;
 }

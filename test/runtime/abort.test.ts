@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAborter, nodeSignal } from "../../runtime/abort.ts";
+import { createAborter, nodeSignal, type Signal } from "../../runtime/abort.ts";
 
 test("An aborter does what an AbortController does", () => {
   const told: Record<string, unknown[]> = {};
@@ -36,4 +36,21 @@ test("A signal is given to Node's own functions, aborted or not", () => {
   late.abort("also");
   expect([other.aborted, other.reason]).toEqual([true, "also"]);
   expect(nodeSignal(one)).toBe(one);
+});
+
+test("However often it is given to them, nothing more listens to it", () => {
+  const aborter = createAborter();
+  let listening = 0;
+  const counted: Signal = {
+    ...{ aborted: false, reason: undefined, throwIfAborted: () => undefined },
+    addEventListener(type, listener) {
+      listening++;
+      aborter.signal.addEventListener(type, listener);
+    },
+    removeEventListener: () => undefined,
+  };
+  const all = [1, 2, 3].map(() => nodeSignal(counted));
+  expect(listening).toBe(1);
+  aborter.abort("why");
+  expect(all.map(({ aborted }) => aborted)).toEqual([true, true, true]);
 });

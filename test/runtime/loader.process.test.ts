@@ -1,5 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
@@ -20,12 +34,30 @@ const kept = () => readdirSync(code()).map((name) => join(code(), name));
 function version(env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [inject("bundle"), "--version"], {
     env: aloneWith({ XDG_CACHE_HOME: caches, ...env }),
+    cwd: caches,
     encoding: "utf8",
+    timeout: 20_000,
   });
   return { status, stderr, isVersion: /^\d+\.\d+\.\d+\n$/.test(stdout) };
 }
 
 const good = { status: 0, stderr: "", isVersion: true };
+
+/** Starts the program as a server over HTTP, and ends it once it listens. */
+async function serveHttp() {
+  const child = spawn(process.execPath, [inject("bundle"), "--transport=http"], {
+    env: aloneWith({ XDG_CACHE_HOME: caches, KESTRA_BASE_URL: "http://127.0.0.1:9", KESTRA_MCP_PORT: "0" }),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = once(child, "exit");
+  let told = "";
+  for await (const chunk of child.stderr) {
+    told += String(chunk);
+    if (told.includes("Listening")) child.kill();
+  }
+  await ended;
+  expect(told).toContain("Listening");
+}
 
 /** When each file was written. */
 const times = () => kept().map((path) => statSync(path).mtimeMs);
@@ -36,7 +68,8 @@ describe("what was compiled", () => {
     const written = times();
     expect(written.length).toBeGreaterThan(0);
     for (const path of [code(), ...kept()]) expect(statSync(path).mode & 0o077).toBe(0);
-    for (const path of kept()) expect(path).toMatch(new RegExp(`\\.js-${process.version}-${process.arch}$`));
+    for (const path of kept())
+      expect(path).toMatch(new RegExp(`\\.js-${process.version}-${process.arch}-[0-9a-f]+$`));
     expect(version()).toEqual(good);
     expect(times()).toEqual(written);
   });
@@ -46,7 +79,35 @@ describe("what was compiled", () => {
     for (const path of kept()) writeFileSync(path, "no code");
     expect(version()).toEqual(good);
     for (const path of kept()) expect(statSync(path).size).toBeGreaterThan(100);
-    expect(version({ NODE_OPTIONS: "--no-experimental-fetch --stack-trace-limit=7" })).toEqual(good);
+  });
+
+  test("is made anew where only its end was lost, as when the power was", () => {
+    version();
+    for (const path of kept()) {
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.fill(0, bytes.length / 2));
+    }
+    const damaged = times();
+    expect(version()).toEqual(good);
+    expect(times()).not.toEqual(damaged);
+  });
+
+  test("is kept for each set of flags by itself", () => {
+    const flags = { NODE_OPTIONS: "--no-experimental-fetch --stack-trace-limit=7" };
+    version();
+    const written = times();
+    expect(version(flags)).toEqual(good);
+    expect(times()).toHaveLength(2 * written.length);
+    const both = times();
+    for (const env of [{}, flags]) expect(version(env)).toEqual(good);
+    expect(times()).toEqual(both);
+  });
+
+  test("serves the next start over HTTP too, where the heap may grow", async () => {
+    await serveHttp();
+    const written = times();
+    await serveHttp();
+    expect(times()).toEqual(written);
   });
 
   test.skipIf(process.getuid === undefined)("is not used where others could have written it", () => {
@@ -63,6 +124,52 @@ describe("what was compiled", () => {
     chmodSync(code(), 0o777);
     expect(version()).toEqual(good);
     expect(kept()).toEqual([]);
+  });
+
+  test.skipIf(process.getuid === undefined)("is not read from a folder that others can write to", () => {
+    version();
+    // It would be run, and not even refused as code.
+    for (const path of kept()) {
+      rmSync(path);
+      execFileSync("mkfifo", [path]);
+    }
+    chmodSync(code(), 0o777);
+    expect(version()).toEqual(good);
+  });
+
+  test.skipIf(process.getuid === undefined)("is not what a link names, nor what waits for a writer", () => {
+    version();
+    const [first = "", ...others] = kept();
+    const elsewhere = join(caches, "elsewhere");
+    renameSync(first, elsewhere);
+    symlinkSync(elsewhere, first);
+    for (const path of others) {
+      rmSync(path);
+      execFileSync("mkfifo", [path]);
+    }
+    expect(version()).toEqual(good);
+    for (const path of kept()) expect(lstatSync(path).isFile()).toBe(true);
+  });
+
+  test("is not kept in a folder that depends on where the program is started", () => {
+    expect(version({ XDG_CACHE_HOME: "here", NODE_COMPILE_CACHE: "there", HOME: "home" })).toEqual(good);
+    expect(readdirSync(caches)).toEqual([]);
+  });
+
+  test("gives way where there is too much of it, and nothing else does", () => {
+    mkdirSync(code(), { recursive: true, mode: 0o700 });
+    const old = Array.from({ length: 300 }, (_, at) => `chunk-${at}.js-v20.0.0-x64-1a`);
+    const names = ["mine.txt", `${old[0] ?? ""}.12.abc`, ...old];
+    for (const [at, name] of names.entries()) {
+      writeFileSync(join(code(), name), "");
+      utimesSync(join(code(), name), at + 1, at + 1);
+    }
+    expect(version()).toEqual(good);
+    const left = readdirSync(code());
+    expect(left).toHaveLength(201);
+    expect(left).toContain("mine.txt");
+    expect(left).not.toContain(names[1]);
+    expect(left).toContain(old.at(-1));
   });
 
   test("is not kept where that is not wanted, and where it is not possible", () => {

@@ -13,7 +13,7 @@ test("garbage is collected once there are some megabytes of it, and looked for s
     () => {
       collected++;
       used = 10 * megabyte;
-      return Promise.resolve();
+      return Promise.resolve(5);
     },
     () => now,
   );
@@ -42,4 +42,41 @@ test("it is really collected, and nobody else can do so", async () => {
   await sleep(300);
   expect(lost.deref()).toBeUndefined();
   expect(globalThis.gc).toBeUndefined();
+});
+
+test("after a collection that took long there is none for a long time", async () => {
+  let collected = 0;
+  let now = 0;
+  const garbage = createGarbage(
+    () => (100 + now) * megabyte,
+    () => {
+      collected++;
+      now += 400;
+      return Promise.resolve(400);
+    },
+    () => now,
+  );
+  for (; now < 60_000; now += 500) {
+    for (let i = 0; i < 100; i++) garbage.came();
+    await soon();
+  }
+  expect(collected).toBe(3);
+});
+
+test("where nothing can be collected, that is tried once", async () => {
+  let tried = 0;
+  let now = 0;
+  const garbage = createGarbage(
+    () => 100 * megabyte,
+    () => {
+      tried++;
+      return Promise.reject(new ReferenceError("gc is not defined"));
+    },
+    () => now,
+  );
+  for (; now < 10_000; now += 1000) {
+    for (let i = 0; i < 100; i++) garbage.came();
+    await soon();
+  }
+  expect(tried).toBe(1);
 });
