@@ -151,12 +151,16 @@ function triggers(line: string): Rows {
   });
 }
 
+/** The typical calls, each with what a real Kestra of a line sent for it. */
+export function typicalCalls(line: string): readonly (RecordedCall & Pick<Typical, "what" | "most">)[] {
+  return typical.map(({ body, ...call }) => ({ ...call, line, body: body(line) }));
+}
+
 /** Measures the answers to ten typical calls on what a real Kestra of a line sent. */
 export async function measuredAnswers(line: string): Promise<readonly MeasuredAnswer[]> {
   return Promise.all(
-    typical.map(async ({ what, most, tool, values, body: make }) => {
-      const body = make(line);
-      const call: RecordedCall = { tool, values, line, body };
+    typicalCalls(line).map(async ({ what, most, ...call }) => {
+      const { body } = call;
       const raw = JSON.stringify(body);
       const ours = await answerTo(call);
       const answer = JSON.parse(ours) as { readonly results?: Rows; readonly truncated?: string };

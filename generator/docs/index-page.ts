@@ -46,7 +46,7 @@ export function indexPage(
         ["toolset", "tools", "tokens", "edition", "listed by default", "what it is for"],
         entries.map(([name, toolset]) => toolsetRow(name, toolset, models)),
       ),
-      `By default ${on.length} tools are listed, for ${total(on)} tokens of the ${budget.list.toLocaleString("en-US")} that the build allows; an open-source instance is shown ${open.length} of them, for ${total(open)}. Tokens are those of o200k_base over the minified name, description and arguments.`,
+      `By default ${on.length} tools are listed, for ${total(on)} tokens; an open-source instance is shown ${open.length} of them, for ${total(open)} of the ${budget.list.toLocaleString("en-US")} that the build allows. Tokens are those of o200k_base over the minified name, description and arguments.`,
       "## Presets",
       "A preset is a word for several tools, in the variables that enable and disable: `KESTRA_MCP_ENABLED_TOOLS=observe`.",
       table(

@@ -23,7 +23,7 @@ function limitText(behaviour: BehaviourModel): string {
     `At most ${mostCharacters.toLocaleString("en-US")} characters.`,
     pages === undefined ? "" : `It reads at most ${pages.most} pages.`,
     restText(limit),
-    behaviour.brief === undefined ? "" : "Rows are told briefly; `full` gives all of them.",
+    behaviour.brief === undefined ? "" : "Rows are told briefly: what most of them have is said once, in `each`. With `full` each row is whole.",
   ];
   return said.filter((it) => it !== "").join(" ");
 }

@@ -27,7 +27,12 @@ export function briefOf(
   const row = rows === undefined ? undefined : output.properties[rows]?.items;
   const at = [...scope.at, "brief"];
   const { properties = {}, required = [] } = row ?? {};
-  if (row?.properties === undefined) scope.report(at, "Its output has no rows whose keys are known.");
+  if (row?.properties === undefined)
+    scope.report(
+      at,
+      "Its output has no rows whose keys are known.",
+      "Leave `brief` out, or name their keys.",
+    );
   const names = Object.keys(properties);
   for (const [list, keys] of Object.entries(written) as [string, readonly string[]][]) {
     for (const [i, key] of keys.entries()) {
@@ -60,14 +65,6 @@ export function withEach(
   const shared = [...once, ...crowded];
   if (all === undefined || row?.properties === undefined) return output;
   const { properties: whole, required, ...items } = row;
-  const properties = Object.fromEntries(
-    Object.entries(whole).map(([key, schema]) => [
-      key,
-      runs.includes(key)
-        ? { ...schema, description: "Where absent, as in `each`, else as in the row before." }
-        : schema,
-    ]),
-  );
   const needed = (required ?? []).filter((key) => !shared.includes(key) && !runs.includes(key));
   const said = shared.flatMap((key) => {
     const schema = whole[key];
@@ -78,11 +75,17 @@ export function withEach(
     description: "What each row has that does not say otherwise.",
     properties: Object.fromEntries(said),
   };
-  const told = { ...items, properties, ...(needed.length > 0 ? { required: needed } : {}) };
+  const asBefore: OpenSchema = {
+    type: "array",
+    items: { type: "string" },
+    description: "Keys that a row lacks where it has the same as the row before it.",
+  };
+  const told = { ...items, properties: whole, ...(needed.length > 0 ? { required: needed } : {}) };
   const others = Object.entries(output.properties).flatMap(([key, schema]): [string, OpenSchema][] =>
     key === rows
       ? [
           ...(said.length === 0 ? [] : [["each", each] as [string, OpenSchema]]),
+          ...(runs.length === 0 ? [] : [["absentAsBefore", asBefore] as [string, OpenSchema]]),
           [key, { ...all, items: told }],
         ]
       : [[key, schema]],

@@ -61,7 +61,12 @@ function withFull(
   { brief }: OperationGrammar,
   params: readonly WrittenParam[],
 ): readonly WrittenParam[] {
-  return brief === undefined ? params : [...params, { ...fullParam, scope }];
+  if (brief === undefined) return params;
+  const own = params.find(({ name }) => name === fullParam.name);
+  if (own === undefined) return [...params, { ...fullParam, scope }];
+  const at = [...own.scope.at, "params", own.name];
+  scope.report(at, `"${own.name}" is an argument by \`brief\` already.`, "Leave it out here.", "key");
+  return params;
 }
 
 /** With how its rows are told, which only a tool says of its behaviour. */
@@ -74,7 +79,11 @@ function withBrief(
   const { output, model } = resolved;
   const rows = model.limit?.rows;
   if (grammar.brief.runs !== undefined && model.limit?.offset !== undefined)
-    scope.report([...scope.at, "brief", "runs"], "The row before the first one may have been skipped.");
+    scope.report(
+      [...scope.at, "brief", "runs"],
+      "The row before the first one may have been skipped.",
+      "Name them under `once`.",
+    );
   const brief = briefOf(scope, grammar.brief, output, rows);
   if (rows === undefined) return resolved;
   return { ...resolved, model: { ...model, brief }, output: withEach(output, rows, brief) };

@@ -29,11 +29,10 @@ export function briefly(output: JsonObject, behaviour: Behaviour, input: unknown
   return made[key] === told.rows ? made : withRows(output, key, told);
 }
 
-function withRows(output: JsonObject, key: string, { each, rows }: BriefRows): JsonObject {
-  const entries = Object.entries(output).flatMap(([name, value]): [string, Json | undefined][] => {
-    if (name !== key) return [[name, value]];
-    return [...(each === undefined ? [] : [["each", each] as [string, Json]]), [name, rows]];
-  });
+function withRows(output: JsonObject, key: string, { rows, ...before }: BriefRows): JsonObject {
+  const entries = Object.entries(output).flatMap(([name, value]): [string, Json | undefined][] =>
+    name === key ? [...Object.entries(before), [name, rows]] : [[name, value]],
+  );
   return Object.fromEntries(entries);
 }
 

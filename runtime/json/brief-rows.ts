@@ -11,7 +11,7 @@ export interface Brief {
   readonly full?: readonly string[];
   /** What is said once, under `each`, where most rows have the same. */
   readonly once?: readonly string[];
-  /** What a row does not say where the row before it has the same, and no `each` does. */
+  /** What a row does not say where the row before it has the same, and no `each` does: `absentAsBefore` tells which. */
   readonly runs?: readonly string[];
   /** As `once`, where there is no room for the rows otherwise. */
   readonly crowded?: readonly string[];
@@ -21,6 +21,8 @@ export interface Brief {
 export interface BriefRows {
   /** What each row has that does not say otherwise. */
   readonly each?: JsonObject;
+  /** Keys that a row lacks where it has the same as the row before it. Any other key that is absent has no value. */
+  readonly absentAsBefore?: readonly string[];
   readonly rows: readonly Json[];
 }
 
@@ -45,16 +47,20 @@ export function briefRows(
   const told = (digits: number, keys: readonly string[]): BriefRows => {
     const rows = given.map((row) => briefRow(row, brief, labels, digits));
     const { each, rows: short } = saidOnce(rows, keys);
-    const left = runs.filter((key) => each?.[key] === undefined && rows.every((row) => has(row, key)));
-    return { ...(each === undefined ? {} : { each }), rows: inRuns(short, left) };
+    const left = runs.filter((key) => each?.[key] === undefined && isRun(rows, key));
+    return {
+      ...(each === undefined ? {} : { each }),
+      ...(left.length === 0 ? {} : { absentAsBefore: left }),
+      rows: inRuns(short, left),
+    };
   };
   const wide = told(milliseconds, once);
   return fits(wide) ? wide : told(0, [...once, ...crowded]);
 }
 
 /** Characters of rows that are told briefly, as they stand in an output. */
-export function sizeOfBrief({ each, rows }: BriefRows): number {
-  return sizeOf(rows) + (each === undefined ? 0 : sizeOf({ each }));
+export function sizeOfBrief({ rows, ...before }: BriefRows): number {
+  return sizeOf(rows) + (Object.keys(before).length === 0 ? 0 : sizeOf(before));
 }
 
 /** The names of Kestra's own labels, such as `system.from`, that the arguments of a call hold. */
@@ -166,8 +172,14 @@ function inRuns(rows: readonly Json[], keys: readonly string[]): readonly Json[]
   });
 }
 
-function has(row: Json, key: string): boolean {
-  return isObject(row) && row[key] !== undefined && row[key] !== null;
+/** Whether each of some rows has a value of this key, and one of them that of the row before it. */
+function isRun(rows: readonly Json[], key: string): boolean {
+  const texts = rows.map((row) => (isObject(row) ? JSON.stringify(row[key] ?? null) : "null"));
+  return (
+    texts.length >= fewest &&
+    !texts.includes("null") &&
+    texts.some((text, i) => i > 0 && text === texts[i - 1])
+  );
 }
 
 function usual(rows: readonly Json[], key: string): Json | undefined {

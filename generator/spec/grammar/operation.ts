@@ -82,7 +82,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
     closed("a brief", {
       once: described("What is said once, under `each`, where most rows have the same.", keys),
       runs: described(
-        "What a row does not say where the row before it has the same; not of rows that `limit.offset` skips.",
+        "What a row does not say where the row before it has the same, as `absentAsBefore` tells; not of rows that `limit.offset` skips.",
         keys,
       ),
       crowded: described("As `once`, but only where an answer has no room for the rows otherwise.", keys),

@@ -39,7 +39,7 @@ const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
 
 /** All executions of a flow, the newest first, once there are so many and each has ended. */
 async function executionsOf(flow: string, count: number): Promise<readonly Data[]> {
-  const results = await listed({ flow_id: flow }, (rows) => rows.length >= count);
+  const results = await listed({ flow_id: flow, full: true }, (rows) => rows.length >= count);
   for (const { id } of results) await waitFor(id);
   expect(results).toHaveLength(count);
   return results;

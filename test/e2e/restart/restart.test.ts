@@ -63,7 +63,7 @@ const runOf = (execution: Data, taskId: string): Run => {
 async function endedAgain(id: string, times = 1): Promise<Data> {
   const until = Date.now() + 30_000;
   for (;;) {
-    const execution = await kestra.get("manage_executions", { action: "get", execution_id: id });
+    const execution = await kestra.get("manage_executions", { action: "get", execution_id: id, full: true });
     const history = historyOf(execution);
     const restarts = history.filter((it) => it === "RESTARTED").length;
     const hasEnded = ["SUCCESS", "WARNING", "FAILED"].includes(history.at(-1) ?? "");

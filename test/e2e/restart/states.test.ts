@@ -211,7 +211,7 @@ describe("labels", () => {
   check("are replaced one by one, however often", async () => {
     const { id } = await run("plain", { labels: { env: "test" } });
     for (const value of ["1", "2"]) await kestra.get("add_execution_labels", label(id, { batch: value }));
-    const { labels } = await manage("get", id);
+    const { labels } = await manage("get", id, { full: true });
     const users = labels.filter(({ key }) => !key.startsWith("system."));
     expect(users.sort((a, b) => a.key.localeCompare(b.key))).toEqual([
       { key: "batch", value: "2" },
@@ -231,7 +231,7 @@ describe("labels", () => {
     expect(await said({ good: "x", foo: "" })).toContain('The label "foo" has no value');
     if (kestra.target.line !== "1.0")
       expect(await said({ good: "x", Bad: "y" })).toMatch(/key "Bad"[^]*lower-case/);
-    const { labels } = await manage("get", id);
+    const { labels } = await manage("get", id, { full: true });
     expect(labels.filter(({ key }) => !key.startsWith("system."))).toEqual([]);
   });
 });

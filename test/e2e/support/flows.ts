@@ -38,13 +38,14 @@ export async function execute(flow: string, more: Readonly<Record<string, unknow
   return kestra.get("execute_flow", { namespace: kestra.namespace, flow_id: flow, ...more });
 }
 
-/** The execution once it is in one of the states; any final one ends the wait. */
+/** The execution, all that is known of it, once it is in one of the states; any final one ends the wait. */
 export async function waitFor(id: string, states: readonly string[] = ended): Promise<Data> {
   const until = Date.now() + 30_000;
   for (;;) {
     const { data, isError, text } = await kestra.call("manage_executions", {
       action: "get",
       execution_id: id,
+      full: true,
     });
     // Kestra answers a start before it has stored the execution.
     const current = isError ? text : data.state.current;

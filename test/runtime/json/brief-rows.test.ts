@@ -26,17 +26,25 @@ describe("briefRows", () => {
     expect(briefRows(nothing, { once: ["type"] }, room)).toEqual({ rows: nothing });
   });
 
-  it("does not repeat in a row what the row before it says", () => {
-    const rows = ["x", "x", "y", "x"].map((of, i) => ({ of, n: i }));
+  it("does not repeat in a row what the row before it says, and tells of which keys", () => {
+    const rows = ["x", "x", "y", "x"].map((of, i) => ({ of, by: `${i}`, n: i }));
+    expect(briefRows(rows, { runs: ["of", "by"] }, room)).toEqual({
+      absentAsBefore: ["of"],
+      rows: [
+        { of: "x", by: "0", n: 0 },
+        { by: "1", n: 1 },
+        { of: "y", by: "2", n: 2 },
+        { of: "x", by: "3", n: 3 },
+      ],
+    });
+  });
+
+  it("never makes what has no value look as in the row before", () => {
     const brief = { runs: ["of"] };
-    expect(briefRows(rows, brief, room).rows).toEqual([
-      { of: "x", n: 0 },
-      { n: 1 },
-      { of: "y", n: 2 },
-      { of: "x", n: 3 },
-    ]);
-    const some = [{ of: "x" }, {}, { of: "x" }];
-    expect(briefRows(some, brief, room).rows).toEqual(some);
+    const some = [{ of: "x" }, {}, { of: "x" }, { of: "x" }];
+    expect(briefRows(some, brief, room)).toEqual({ rows: some });
+    const two = [{ of: "x" }, { of: "x" }];
+    expect(briefRows(two, brief, room)).toEqual({ rows: two });
   });
 
   it("lets `each` hold for a row whose key may be said once, too", () => {
