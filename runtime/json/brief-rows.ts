@@ -174,12 +174,9 @@ function inRuns(rows: readonly Json[], keys: readonly string[]): readonly Json[]
 
 /** Whether each of some rows has a value of this key, and one of them that of the row before it. */
 function isRun(rows: readonly Json[], key: string): boolean {
-  const texts = rows.map((row) => (isObject(row) ? JSON.stringify(row[key] ?? null) : "null"));
-  return (
-    texts.length >= fewest &&
-    !texts.includes("null") &&
-    texts.some((text, i) => i > 0 && text === texts[i - 1])
-  );
+  const values = rows.map((row) => (isObject(row) ? (row[key] ?? undefined) : undefined));
+  if (values.length < fewest || values.includes(undefined)) return false;
+  return values.some((value, i) => i > 0 && isSame(value, values[i - 1]));
 }
 
 function usual(rows: readonly Json[], key: string): Json | undefined {
