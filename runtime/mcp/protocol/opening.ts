@@ -47,14 +47,19 @@ export interface ListRequests {
 }
 
 export function createListRequests(serving: Serving, ways: OpeningWays): ListRequests {
-  const open = new Map<unknown, { readonly early: EarlyAnswer<Line>; readonly over: Promise<void> }>();
+  // Clients use some ids twice.
+  const open = new Set<{
+    readonly id: unknown;
+    readonly early: EarlyAnswer<Line>;
+    readonly over: Promise<void>;
+  }>();
   return {
     begin(asked) {
       const { request, more, listed } = asked;
       const { id } = request;
       const early = beginEarly<Line>(({ signal, by }) => run(serving, asked, signal, by));
       const over = early.result.then((result) => {
-        open.delete(id);
+        open.delete(one);
         if (result !== undefined) {
           listed?.();
           ways.answer(id, result, more);
@@ -63,15 +68,16 @@ export function createListRequests(serving: Serving, ways: OpeningWays): ListReq
           ways.handOver(request);
         }
       });
-      open.set(id, { early, over });
+      const one = { id, early, over };
+      open.add(one);
     },
     cancel(id) {
-      const one = open.get(id);
+      const one = [...open].findLast((its) => its.id === id);
       one?.early.cancel(new Error("The client cancelled it."));
       return one !== undefined;
     },
     async idle() {
-      await Promise.all([...open.values()].map(({ over }) => over));
+      await Promise.all([...open].map(({ over }) => over));
     },
   };
 }

@@ -6,16 +6,19 @@ import type { Serving } from "../../../../runtime/mcp/service.ts";
 
 const request = { jsonrpc: "2.0", id: 7, method: "tools/list" } as const;
 
-/** What becomes of a request that a handler answers. @param act what happens meanwhile */
-async function after(handler: Handler, act: (cancel: () => boolean) => void = () => undefined) {
-  const serving = {
+function servingOf(handler: Handler): Serving {
+  return {
     service: { methods: { "tools/list": handler } },
     session: { log: () => undefined },
     inFlight: createInFlight(),
     transport: "stdio",
   } as unknown as Serving;
+}
+
+/** What becomes of a request that a handler answers. @param act what happens meanwhile */
+async function after(handler: Handler, act: (cancel: () => boolean) => void = () => undefined) {
   const told: unknown[] = [];
-  const requests = createListRequests(serving, {
+  const requests = createListRequests(servingOf(handler), {
     answer: (...given) => told.push(["answered", ...given]),
     handOver: ({ id }) => told.push(["handed over", id]),
   });
@@ -32,6 +35,34 @@ async function after(handler: Handler, act: (cancel: () => boolean) => void = ()
   expect(requests.cancel(7)).toBe(false);
   return told;
 }
+
+test("of two with one id the last is cancelled, and each is waited for", async () => {
+  const answers: (() => void)[] = [];
+  const handler: Handler = () =>
+    new Promise((resolve) =>
+      answers.push(() => {
+        resolve({});
+      }),
+    );
+  const told: unknown[] = [];
+  const requests = createListRequests(servingOf(handler), {
+    answer: (id) => told.push(id),
+    handOver: () => told.push("handed over"),
+  });
+  const asked = { request, protocol: "2025-11-25", clientCapabilities: {} };
+  requests.begin(asked);
+  requests.begin(asked);
+  answers[0]?.();
+  await new Promise(setImmediate);
+  expect(told).toEqual([7]);
+  let isIdle = false;
+  const idle = requests.idle().then(() => (isIdle = true));
+  await new Promise(setImmediate);
+  expect(isIdle).toBe(false);
+  expect(requests.cancel(7)).toBe(true);
+  await idle;
+  expect(told).toEqual([7]);
+});
 
 test("a list that needs nothing is answered, and then known to the client", async () => {
   const list = { tools: [] };
