@@ -19,13 +19,10 @@ if (least === undefined ? major > 21 : minor >= least) {
   );
 }
 
-/**
- * V8 doubles the room for objects that do not live long, up to 48 MB, while much is made in a short time such as a start, and
- * gives none of it back. It looks at this setting whenever it would: so it comes first. Where many are served, it grows after all.
- */
+/** The heap is kept small before much is made. Where many are served, it grows after all. */
 async function start(): Promise<void> {
-  const { setFlagsFromString } = await import("node:v8");
-  setFlagsFromString("--semi-space-growth-factor=1");
+  const { keepHeapSmall } = await import("./heap.ts");
+  keepHeapSmall();
   const { loadFrom } = await import("./loader.ts");
   loadFrom(__dirname, process.env, process.platform);
   await import("./main.ts");

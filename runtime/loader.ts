@@ -14,8 +14,9 @@ import {
 } from "node:fs";
 import Module from "node:module";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
+import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
+import { keepHeapSmall, letHeapGrow } from "./heap.ts";
 import { homeOf, type Environment } from "./environment.ts";
 
 /*
@@ -125,11 +126,11 @@ function wrapped(path: string): string {
 /** Does something with the flags of a start, also where the heap may grow by now: V8 would refuse what was kept at another time. */
 function asAtStart<T>(work: () => T): T {
   if (cachedDataVersionTag() === tag) return work();
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepHeapSmall();
   try {
     return work();
   } finally {
-    setFlagsFromString("--semi-space-growth-factor=2");
+    letHeapGrow();
   }
 }
 

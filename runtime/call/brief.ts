@@ -41,11 +41,11 @@ export function fittingOf(behaviour: Behaviour, input: unknown): (rows: readonly
   const room = limits.result - around;
   const brief = briefOf(behaviour, input);
   if (brief === undefined) return (rows) => fittingRows(rows, room);
-  const labels = namedLabels(input);
   const hasRoom = (told: BriefRows): boolean => sizeOfBrief(told) <= room;
-  const fits = (rows: readonly object[]): boolean =>
-    hasRoom(briefRows(rows as readonly Json[], brief, hasRoom, labels));
   return (rows) => {
+    const labels = namedLabels(input);
+    const fits = (some: readonly object[]): boolean =>
+      hasRoom(briefRows(some as readonly Json[], brief, hasRoom, labels));
     if (fits(rows)) return rows.length;
     let low = 0;
     let high = rows.length - 1;

@@ -11,12 +11,12 @@ export interface InFlight {
 /** @param whole what is counted here is counted there too */
 export function createInFlight(whole?: InFlight): InFlight {
   let open = 0;
-  const waiting = new Set<() => void>();
+  let waiting: (() => void)[] = [];
   const settle = () => {
     open--;
-    if (open > 0) return;
+    if (open > 0 || waiting.length === 0) return;
     for (const one of waiting) one();
-    waiting.clear();
+    waiting = [];
   };
   return {
     track(request) {
@@ -25,7 +25,7 @@ export function createInFlight(whole?: InFlight): InFlight {
       return whole?.track(request) ?? request;
     },
     async settled(ms) {
-      const none = open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.add(resolve));
+      const none = open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve));
       // The answer of a request that just settled is written in a later microtask.
       const done = none.then(() => new Promise(setImmediate));
       await (ms === undefined ? done : within(done, ms));

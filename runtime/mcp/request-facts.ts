@@ -66,7 +66,12 @@ export interface CarriedFacts {
  * own, and the call goes on with those that it began with.
  */
 export function carrying(facts: RequestFacts): { readonly authInfo: CarriedFacts } {
-  return { authInfo: { token: "", clientId: "", scopes: [], extra: { facts } } };
+  return carriedAs({ facts });
+}
+
+/** What both SDKs hand on as it is, with something else in it. */
+export function carriedAs<Extra extends object>(extra: Extra) {
+  return { authInfo: { token: "", clientId: "", scopes: [], extra } };
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
-import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
+import type { Extra } from "../mcp/protocol/asking-2025.ts";
+import { isObject } from "../json.ts";
 import { carryingEarly, type EarlyAnswer } from "../mcp/protocol/early-answer.ts";
 import { createEarlyRequests } from "../mcp/protocol/open-requests.ts";
 import { plainCall, type PlainCall } from "../mcp/protocol/plain-call.ts";
 import { relatedTask, type ClientMessage, type MessageId } from "../mcp/wire/client-message.ts";
 
-type Early = EarlyAnswer<RequestHandlerExtra<ServerRequest, ServerNotification>>;
+type Early = EarlyAnswer<Extra>;
 
 /** Calls over stdio that are answered without the SDK, which takes more of memory and time than the call itself. */
 export interface EarlyCalls {
@@ -29,7 +29,7 @@ export function earlyCalls({ begin, answer, goOn }: EarlyLine): EarlyCalls {
   const open = createEarlyRequests();
   return {
     take(message) {
-      const call = open.isClosed() ? undefined : plainCall("POST", message);
+      const call = open.isClosed() ? undefined : plainCall(message);
       if (call === undefined || isOfTask(call)) return false;
       const early = begin(call);
       const over = open.add(call.id, early);
@@ -51,5 +51,5 @@ export function earlyCalls({ begin, answer, goOn }: EarlyLine): EarlyCalls {
 
 /** Which the SDK keeps. */
 function isOfTask({ params: { _meta } }: PlainCall): boolean {
-  return typeof _meta === "object" && _meta !== null && relatedTask in _meta;
+  return isObject(_meta) && relatedTask in _meta;
 }

@@ -4,21 +4,21 @@ import { nodesOf, readSources } from "../support/source.ts";
 
 /** Whose objects are made a few times in the life of a process, or of a session. */
 const lasting = new Set([
-  "runtime/catalog/tools-ahead.ts",
-  "runtime/mcp/methods.ts",
-  "runtime/mcp/protocol/opening-2025.ts",
-  "runtime/transport/lazy-channel.ts",
-  "runtime/transport/stdio-revisions.ts",
   "runtime/accounts/borrowed-detector.ts",
+  "runtime/catalog/tools-ahead.ts",
   "runtime/kept/part-file.ts",
   "runtime/kestra/detector.ts",
   "runtime/kestra/instances.ts",
   "runtime/mcp/connections/saved-sessions.ts",
+  "runtime/mcp/methods.ts",
+  "runtime/mcp/protocol/opening-2025.ts",
   "runtime/mcp/session.ts",
   "runtime/transport/http/callers/lru.ts",
   "runtime/transport/http/callers/session-pool.ts",
   "runtime/transport/http/revisions/revision-2025.ts",
   "runtime/transport/http/wire/byte-budget.ts",
+  "runtime/transport/lazy-channel.ts",
+  "runtime/transport/stdio-revisions.ts",
 ]);
 
 it("An object that is made for each call has no accessor: V8 gives each of them a hidden class of its own, which keeps all of the call alive", () => {

@@ -48,7 +48,7 @@ function misspelt(
   endpoints: readonly DraftEndpoint[],
 ): DraftEndpoint | undefined {
   if (found === undefined) return undefined;
-  const given = path.replace(/[?#].*$/, "").split("/");
+  const given = withoutQuery(path).split("/");
   const holes = newest(found).path.split("/");
   return endpoints.find((one) => {
     if (one === found || newest(one).method !== newest(found).method) return false;
@@ -67,9 +67,13 @@ function misspelt(
   });
 }
 
+function withoutQuery(path: string): string {
+  return path.replace(/[?#].*$/, "");
+}
+
 /** The operations at a path: word for word, else with the values or names that stand in its holes. */
 function pathMatches(asked: string, endpoints: readonly DraftEndpoint[]): readonly DraftEndpoint[] {
-  const path = asked.replace(/[?#].*$/, "").replace(/(?<=.)\/$/, "");
+  const path = withoutQuery(asked).replace(/(?<=.)\/$/, "");
   const at = (fits: (route: Route) => boolean): readonly DraftEndpoint[] =>
     endpoints.filter((it) => it.routes.some(fits));
   const exact = at(({ operation }) => operation.path === path);

@@ -1,7 +1,8 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { SetLevelRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
-import { createAnswering2025, type Extra } from "./answering-2025.ts";
+import { createAnswering2025 } from "./answering-2025.ts";
+import type { Extra } from "./asking-2025.ts";
 import { methodNotFound, ProtocolError } from "../handler.ts";
 import type { JsonObject } from "../../json.ts";
 import { describe } from "../../log.ts";

@@ -1,5 +1,5 @@
-import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
-import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
+import type { ServerNotification } from "@modelcontextprotocol/sdk/types.js";
+import type { Extra } from "./asking-2025.ts";
 import type { JsonObject } from "../../json.ts";
 import { createForms, type Forms } from "./forms.ts";
 import { internalError, ProtocolError, type Handler } from "../handler.ts";
@@ -10,9 +10,6 @@ import type { LineReach } from "./early-answer.ts";
 import type { Serving } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired } from "../../confirm/input-required.ts";
-
-/** What the SDK hands to a handler. */
-export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** Answers a request of the older revisions by its handler. */
 export type Answering2025 = (

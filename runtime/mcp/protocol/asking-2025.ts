@@ -10,7 +10,8 @@ import { internalError, ProtocolError } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import type { InputRequest, InputRequired } from "../../confirm/input-required.ts";
 
-type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+/** What the SDK hands to a handler. */
+export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** What the client answers a request of ours with, and the capability that it declares for it. */
 const asked = {

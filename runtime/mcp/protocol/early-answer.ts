@@ -1,6 +1,6 @@
 import { createAborter, type Signal } from "../../abort.ts";
 import type { Handler } from "../handler.ts";
-import type { RequestFacts } from "../request-facts.ts";
+import { carriedAs, type RequestFacts } from "../request-facts.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 
 /** What only an SDK can do for a request: tell its client something on the way, ask it, and hear that it was cancelled. */
@@ -120,7 +120,7 @@ export function begunWith<Its extends Line>(
 
 /** How an SDK is given a request that was begun and of which nobody knows any facts, as over stdio. */
 export function carryingEarly<Its extends Line>(early: EarlyAnswer<Its>) {
-  return { authInfo: { token: "", clientId: "", scopes: [], extra: { begun: early } } };
+  return carriedAs({ begun: early });
 }
 
 /** What answers a request that is plain. @throws Error for a method that is not answered here */

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../../json.ts";
 import type { ClientMessage, MessageId } from "../wire/client-message.ts";
 import { isWanted, type Severity } from "../messages.ts";
 import { listMethods, type Serving } from "../service.ts";
-import { beginEarly, type EarlyAnswer, type Line } from "./early-answer.ts";
+import { beginEarly, handlerFor, type EarlyAnswer, type Line } from "./early-answer.ts";
 import { handle, methodContext } from "./method-context.ts";
 
 /**
@@ -89,12 +89,12 @@ export function isPlainList({ method = "", params = {} }: ClientMessage): boolea
 
 function run(
   serving: Serving,
-  { request: { method = "", params = {} }, protocol, clientCapabilities, least }: ListRequest,
+  { request, protocol, clientCapabilities, least }: ListRequest,
   signal: Signal,
   by: (act: () => Promise<void>) => Promise<void>,
 ): Promise<object> {
-  const handler = serving.service.methods[method];
-  if (handler === undefined) throw new Error(`${method} is none of the methods that are answered here.`);
+  const handler = handlerFor(request, serving.service.methods);
+  const { params = {} } = request;
   // Whoever has something to say on the way says it through the SDK.
   const handOver = () => void by(() => Promise.resolve()).catch(() => undefined);
   const context = methodContext(serving, {

@@ -15,11 +15,10 @@ const members = new Set(["name", "arguments", "_meta"]);
  * @param meta the members that `_meta` may have; absent: any
  */
 export function plainCall(
-  httpMethod: string | undefined,
   body: ClientMessage | readonly ClientMessage[] | undefined,
   meta?: ReadonlySet<string>,
 ): PlainCall | undefined {
-  if (httpMethod !== "POST" || !isOne(body)) return undefined;
+  if (!isOne(body)) return undefined;
   const { id, method, params } = body;
   if (method !== "tools/call" || id === undefined || params === undefined) return undefined;
   if (typeof params.name !== "string" || !hasOnly(params, members)) return undefined;

@@ -21,9 +21,7 @@ export function earlyCall({ early }: Session2025, exchange: Exchange): PlainCall
   const { request, accepted } = exchange;
   const version = request.headers["mcp-protocol-version"];
   const isKnown = version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version));
-  return isKnown && accepted.events && !early.isClosed()
-    ? plainCall(exchange.request.method, exchange.body, meta)
-    : undefined;
+  return isKnown && accepted.events && !early.isClosed() ? plainCall(exchange.body, meta) : undefined;
 }
 
 /**

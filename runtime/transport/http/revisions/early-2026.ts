@@ -38,13 +38,12 @@ export function createEarly2026(info: Service["info"]): Early2026 {
   return {
     callOf(exchange) {
       const { accepted } = exchange;
-      const call =
-        accepted.json && isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
+      const call = accepted.json && isNamed(exchange) ? plainCall(exchange.body) : undefined;
       const said = call && saidIn(call);
       return said !== undefined && known.has(said) ? call : undefined;
     },
     taken(exchange) {
-      const call = isNamed(exchange) ? plainCall(exchange.request.method, exchange.body) : undefined;
+      const call = isNamed(exchange) ? plainCall(exchange.body) : undefined;
       const said = call && saidIn(call);
       if (said === undefined || said.length > longest || known.has(said)) return;
       const [oldest] = known;
