@@ -19,10 +19,7 @@ if (least === undefined ? major > 21 : minor >= least) {
   );
 }
 
-/** The heap is kept small before much is made. Where many are served, it grows after all. */
 async function start(): Promise<void> {
-  const { keepHeapSmall } = await import("./heap.ts");
-  keepHeapSmall();
   const { loadFrom } = await import("./loader.ts");
   loadFrom(__dirname, process.env, process.platform);
   await import("./main.ts");

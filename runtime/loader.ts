@@ -55,8 +55,8 @@ export function loadFrom(folder: string, env: Environment, platform: string): vo
   if (kept !== undefined) keepCompiled(join(folder, "chunks"), kept);
 }
 
-/** What V8 is now: code that it compiled with other flags is refused. */
-const tag = cachedDataVersionTag();
+/** What V8 is while the heap is kept small: code that it compiled with other flags is refused. */
+const tag = tagWhileSmall();
 
 /** What the name of each kept file ends in. */
 const ending = `-${process.version}-${process.arch}-${tag.toString(16)}`;
@@ -65,7 +65,7 @@ const ending = `-${process.version}-${process.arch}-${tag.toString(16)}`;
 const ours = /\.js-v\d[\w.-]*-[\da-f]+(\.\d+\.\w+)?$/;
 
 /** Bytes from one that the sum looks at to the next: what a disk loses is larger. Odd, for words to be seen at each of their bytes. */
-const stride = 61;
+const stride = 509;
 
 /**
  * Loads files with what is kept of them, and keeps what is not. Where nothing can be kept they are loaded all the same.
@@ -92,17 +92,30 @@ function keepCompiled(files: string, folder: string): void {
     }
   };
   const mayRead = isSafe(folder);
-  const load = (module: NodeJS.Module, path: string) => {
+  const compiled = (path: string): Script => {
     const kept = join(folder, basename(path) + ending);
     const cachedData = mayRead ? keptIn(kept) : undefined;
     const code = wrapped(path);
-    const script = asAtStart(() => new Script(code, { filename: path, ...(cachedData && { cachedData }) }));
+    const script = whileSmall(() => new Script(code, { filename: path, ...(cachedData && { cachedData }) }));
     if (cachedData === undefined || script.cachedDataRejected === true) unkept.set(kept, script);
-    const run = script.runInThisContext() as Loaded;
+    return script;
+  };
+  // What compiling needs is not of this function: what it gives the module would keep all of it.
+  const load = (module: NodeJS.Module, path: string) => {
+    const run = compiled(path).runInThisContext() as Loaded;
     run.call(module.exports, module.exports, (id) => module.require(id) as unknown, module, path, files);
   };
   setTimeout(keep, settled).unref();
   process.once("exit", keep);
+}
+
+function tagWhileSmall(): number {
+  keepHeapSmall();
+  try {
+    return cachedDataVersionTag();
+  } finally {
+    letHeapGrow();
+  }
 }
 
 /** A file as a function of what a module is given. It is copied once, outside of the heap. */
@@ -123,8 +136,8 @@ function wrapped(path: string): string {
   }
 }
 
-/** Does something with the flags of a start, also where the heap may grow by now: V8 would refuse what was kept at another time. */
-function asAtStart<T>(work: () => T): T {
+/** Does something with the same flags always, since V8 refuses what was kept with others; they also keep much that is read at once from growing the heap. */
+function whileSmall<T>(work: () => T): T {
   if (cachedDataVersionTag() === tag) return work();
   keepHeapSmall();
   try {
@@ -206,7 +219,7 @@ function keepAll(scripts: ReadonlyMap<string, Script>, folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isSafe(folder)) return;
     for (const [path, script] of scripts)
-      asAtStart(() => {
+      whileSmall(() => {
         keepOne(path, script);
       });
     makeRoom(folder);

@@ -30,6 +30,7 @@ const address = /BASE_URL$|MCP_STORE$|(HTTPS?|ALL)_PROXY$/i;
  * @throws ConfigurationError where a variable holds what should have been replaced; its value is not told
  */
 export function requireFilled(name: string, value = "", file?: string): void {
+  if (value === "") return;
   const [, login = ""] = (address.test(name) ? /\/\/([^/@]*)@/.exec(value) : null) ?? [];
   const colon = login.includes(":") ? login.indexOf(":") : login.length;
   const [user, password] = [login.slice(0, colon), login.slice(colon + 1)];

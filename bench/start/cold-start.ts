@@ -28,10 +28,14 @@ export interface Started {
   readonly memory: readonly number[];
 }
 
-/** Starts bare Node and each server in turn, on a Kestra that answers at once. */
+/**
+ * Starts bare Node and each server in turn, on a Kestra that answers at once.
+ * @param more of the environment of all of them, which is else an empty one
+ */
 export async function startInTurn(
   starts: readonly Start[],
   rounds: number,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly bare: readonly number[]; readonly started: readonly Started[] }> {
   const kestra = await startStub();
   const home = await mkdtemp(join(tmpdir(), "kestra-mcp-home-"));
@@ -41,7 +45,7 @@ export async function startInTurn(
   const started = starts.map(() => ({ times: [] as number[], memory: [] as number[] }));
   // The first rounds warm the disk's cache, and ours of what was compiled.
   for (let round = -3; round < rounds; round++) {
-    const env = { KESTRA_BASE_URL: kestra.url, HOME: home };
+    const env = { ...more, KESTRA_BASE_URL: kestra.url, HOME: home };
     const time = await timeBare(env);
     if (round >= 0) bare.push(time);
     for (const [at, start] of starts.entries()) {
@@ -65,6 +69,7 @@ export async function startRows(entry: string): Promise<readonly Row[]> {
   ];
   const { bare, started } = await startInTurn(starts, 40);
   return [
+    ...(await rowsWithCertificates(entry)),
     row("bare node -e 0", "ms", bare),
     ...started.flatMap(({ times, memory }, at) => {
       const { name, first } = starts[at] ?? { name: "" };
@@ -81,6 +86,17 @@ export async function startRows(entry: string): Promise<readonly Row[]> {
       ];
     }),
   ];
+}
+
+/** Where the environment names certificates, Node reads all of them at every start, and a client hands on what it has itself. */
+async function rowsWithCertificates(entry: string): Promise<readonly Row[]> {
+  const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
+  if (!certificates) return [];
+  const { bare, started } = await startInTurn([{ entry, revision: "2025-11-25" }], 20, {
+    NODE_EXTRA_CA_CERTS: certificates,
+  });
+  const ratios = ratiosInTurn(started[0]?.times ?? [], bare);
+  return [row("cold start to bare Node's, both with NODE_EXTRA_CA_CERTS", "ratio", ratios, { atMost: 1.5 })];
 }
 
 /** @param env the same as of what it is compared with: Node reads certificates and options from it */

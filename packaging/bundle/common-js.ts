@@ -28,9 +28,17 @@ async function asOne(path: string): Promise<void> {
     supported: { "dynamic-import": false },
     define: { "import.meta.url": "__filename" },
   });
-  const { code: small } = await transform(builtinsLater(code), { ...options, minify: true });
+  const { code: small } = await transform(exportedOnce(builtinsLater(code)), { ...options, minify: true });
   // Modules are strict.
   await writeFile(path, `"use strict";${small}`);
+}
+
+/** Gives what a module exports as it is: the bundler makes a second object of it for who changes the first. */
+function exportedOnce(code: string): string {
+  return code.replace(
+    "module.exports = __toCommonJS(stdin_exports);",
+    'module.exports = __defProp(stdin_exports, "__esModule", { value: true });',
+  );
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Endpoint } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
-import { letHeapGrow } from "../heap.ts";
 import { jsonLine } from "../log.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import type { Session } from "../mcp/session.ts";
@@ -32,7 +31,6 @@ export async function serve(
   if (session.config.transport === "stdio") {
     await serveStdio(service, session, signal);
   } else {
-    letHeapGrow();
     surroundings.mayTake?.(session.config.endpoint.stopDelay);
     const tell = teller(surroundings);
     const { overHttp } = await import("./over-http.ts");

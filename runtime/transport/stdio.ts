@@ -4,6 +4,7 @@ import { answerable, answeredIds, forEachId } from "../mcp/wire/answered-ids.ts"
 import { createBatches, readBatch, requireBatch } from "../mcp/wire/batches.ts";
 import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/wire/client-message.ts";
 import { isOf2026 } from "../mcp/revision.ts";
+import { keepHeapSmall } from "../heap.ts";
 import { limits } from "../limits.ts";
 import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
@@ -20,6 +21,7 @@ import { createInFlight } from "../mcp/in-flight.ts";
 export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
   // Every list waits for what this asks.
   session.detector.start();
+  void session.detector.settle(limits.answerTime).then(keepHeapSmall);
   const inFlight = createInFlight();
   const stopped = aborted(stop);
   const router = routeByRevision({

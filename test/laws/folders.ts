@@ -174,7 +174,7 @@ const functions = /^specs\/functions\/[^/]+\.ts$/;
 
 /** Single files, and areas without an order of their own; the first that a path matches counts. */
 const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
-  { files: /^runtime\/entry\.ts$/, lazily: [/^runtime\/(heap|loader|main)\.ts$/] },
+  { files: /^runtime\/entry\.ts$/, lazily: [/^runtime\/(loader|main)\.ts$/] },
   {
     files: /^runtime\/main\.ts$/,
     may: [anyRuntime, /^generated\//, node, /^package\.json$/],

@@ -60,6 +60,32 @@ async function serveHttp() {
   expect(told).toContain("Listening");
 }
 
+/** Starts the program as a server over stdio, on a Kestra that is not there, and ends it after the answer to a call. */
+async function callOverStdio() {
+  const child = spawn(process.execPath, [inject("bundle")], {
+    env: aloneWith({ XDG_CACHE_HOME: caches, KESTRA_BASE_URL: "http://127.0.0.1:9" }),
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const ended = once(child, "exit");
+  const ask = (id: number, method: string, params: object) => {
+    child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+  };
+  const clientInfo = { name: "test", version: "1" };
+  ask(0, "initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo });
+  let answers = "";
+  for await (const chunk of child.stdout) {
+    const before = answers.split("\n").length;
+    answers += String(chunk);
+    const now = answers.split("\n").length;
+    // The list waits until it is known that no Kestra answers.
+    if (before < 2 && now >= 2) ask(1, "tools/list", {});
+    if (before < 3 && now >= 3) ask(2, "tools/call", { name: "get_status", arguments: {} });
+    if (now >= 4) child.stdin.end();
+  }
+  await ended;
+  expect(answers).toContain('"id":2');
+}
+
 /** When each file was written. */
 const times = () => kept().map((path) => statSync(path).mtimeMs);
 
@@ -104,10 +130,12 @@ describe("what was compiled", () => {
     expect(times()).toEqual(both);
   });
 
-  test("serves the next start over HTTP too, where the heap may grow", async () => {
+  test("serves the next start over HTTP too, and one over stdio, whose heap is kept small by the time of a call", async () => {
     await serveHttp();
     const written = times();
     await serveHttp();
+    expect(times()).toEqual(written);
+    await callOverStdio();
     expect(times()).toEqual(written);
   });
 
