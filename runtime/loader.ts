@@ -3,7 +3,6 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -17,6 +16,7 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 import { keepHeapSmall, letHeapGrow } from "./heap.ts";
+import { makePrivateFolder } from "./private-folder.ts";
 import { homeOf, type Environment } from "./environment.ts";
 
 /*
@@ -216,7 +216,7 @@ function unsealed(bytes: Buffer): Buffer | undefined {
 
 function keepAll(scripts: ReadonlyMap<string, Script>, folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     if (!isSafe(folder)) return;
     for (const [path, script] of scripts)
       whileSmall(() => {

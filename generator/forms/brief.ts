@@ -42,6 +42,7 @@ export function briefOf(
       scope.report([...at, list, i], `A row has no "${key}".`, hint);
     }
   }
+  reportTwice(scope, at, written);
   const isNeeded = (key: string): boolean => required.includes(key);
   for (const [i, key] of (written.full ?? []).entries())
     if (isNeeded(key)) scope.report([...at, "full", i], `Each row must have "${key}".`, "Make it optional.");
@@ -54,11 +55,27 @@ export function briefOf(
   };
 }
 
+/** A key is told in one way: what is in `runs` may besides be said once, which comes first. */
+function reportTwice(scope: Scope, at: Scope["at"], written: BriefGrammar): void {
+  const lists = Object.entries(written) as [keyof BriefGrammar, readonly string[]][];
+  for (const [nth, [list, keys]] of lists.entries())
+    for (const [i, key] of keys.entries()) {
+      const [other] =
+        lists.slice(0, nth).find(([one, all]) => all.includes(key) && !mayBoth(one, list)) ?? [];
+      if (other !== undefined)
+        scope.report([...at, list, i], `"${key}" stands under \`${other}\` already.`, "Leave it out of one.");
+    }
+}
+
+function mayBoth(one: keyof BriefGrammar, other: keyof BriefGrammar): boolean {
+  return [one, other].includes("runs") && ![one, other].includes("full");
+}
+
 /** What clients see of an output whose rows need not have what is said once, which stands beside them. */
 export function withEach(
   output: OpenObject,
   rows: string,
-  { once = [], runs = [], crowded = [] }: Brief,
+  { once = [], runs = [], crowded = [], dates = [] }: Brief,
 ): OpenObject {
   const all = output.properties[rows];
   const row = all?.items;
@@ -80,12 +97,14 @@ export function withEach(
     items: { type: "string" },
     description: "Keys that a row lacks where it has the same as the row before it.",
   };
+  const datesTo: OpenSchema = { type: "string", description: "Where dates are cut off." };
   const told = { ...items, properties: whole, ...(needed.length > 0 ? { required: needed } : {}) };
   const others = Object.entries(output.properties).flatMap(([key, schema]): [string, OpenSchema][] =>
     key === rows
       ? [
           ...(said.length === 0 ? [] : [["each", each] as [string, OpenSchema]]),
           ...(runs.length === 0 ? [] : [["absentAsBefore", asBefore] as [string, OpenSchema]]),
+          ...(dates.length === 0 ? [] : [["datesTo", datesTo] as [string, OpenSchema]]),
           [key, { ...all, items: told }],
         ]
       : [[key, schema]],

@@ -91,7 +91,7 @@ export async function run(behaviour: Behaviour, input: unknown, context: Context
     },
   };
   const steps = behaviour.steps(
-    input,
+    behaviour.brief === undefined ? input : withoutFull(input),
     Object.fromEntries(calls),
     stepContext as typeof stepContext & Host,
   ) as Promise<JsonObject>;
@@ -103,6 +103,13 @@ export async function run(behaviour: Behaviour, input: unknown, context: Context
   if (part?.excerpt !== undefined && output[text] !== part.of)
     throw new Error(`The steps must give "${text}" as the call did: only a part of it was read.`);
   return { output, more, excerpt: part?.excerpt };
+}
+
+/** Arguments without the one by which all of rows is asked for: what they are told by is done after the steps. */
+function withoutFull(input: unknown): unknown {
+  if (!isObject(input)) return input;
+  const { full: _full, ...others } = input;
+  return others;
 }
 
 /** What is told while answers come in, and what is known of all requests of a call. */

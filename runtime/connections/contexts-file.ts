@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { chmod, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
+import { chmod, open, readFile, realpath, rename, rm } from "node:fs/promises";
+import { makePrivateFolder } from "../private-folder.ts";
 import { dirname, join } from "node:path";
 import type { Document } from "yaml";
 import { homeOf, type Environment } from "../environment.ts";
@@ -95,7 +96,7 @@ async function textOf(path: string): Promise<string | undefined> {
 
 /** At once, so that nobody reads half of it, and for its user alone. A link stays one. */
 async function replace(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   const target = await realpath(path).catch(() => path);
   const beside = `${target}.${process.pid}.${crypto.randomUUID()}.tmp`;
   try {

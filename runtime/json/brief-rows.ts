@@ -23,6 +23,8 @@ export interface BriefRows {
   readonly each?: JsonObject;
   /** Keys that a row lacks where it has the same as the row before it. Any other key that is absent has no value. */
   readonly absentAsBefore?: readonly string[];
+  /** Where dates are cut off: absent, at the millisecond. */
+  readonly datesTo?: "second";
   readonly rows: readonly Json[];
 }
 
@@ -51,6 +53,7 @@ export function briefRows(
     return {
       ...(each === undefined ? {} : { each }),
       ...(left.length === 0 ? {} : { absentAsBefore: left }),
+      ...(digits === 0 && brief.dates !== undefined ? { datesTo: "second" as const } : {}),
       rows: inRuns(short, left),
     };
   };

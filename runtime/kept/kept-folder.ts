@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
 import { limits } from "../limits.ts";
 import { answerIn, lineOf, type KeptAnswer } from "./kept-answer.ts";
@@ -44,7 +45,7 @@ export function keptFolder(folder: string, of = "", most: number = limits.keptAn
       const path = pathOf(answer.request);
       const written = `${path}.${randomUUID()}`;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makePrivateFolder(folder);
         await writeFile(written, await lineOf(answer), { mode: 0o600, flag: "wx" });
         await rename(written, path);
         await makeRoom();

@@ -1,4 +1,5 @@
-import { access, constants, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { access, constants, open, readFile, rm, writeFile } from "node:fs/promises";
+import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
 import { parseForeign } from "../json/foreign-json.ts";
 import { InputError } from "../errors.ts";
@@ -67,7 +68,7 @@ export function programWay(
       throw new InputError(say`KESTRA_MCP_LOCAL is ${program}, where there is no file.`);
     });
     const data = join(folder, "data");
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    makePrivateFolder(data);
     const server = ["server", "local", "--port", String(port)];
     const [command, args] = (await isExecutable(program))
       ? [program, server]

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
@@ -37,7 +38,7 @@ export function createUsers(folder: string) {
         : undefined;
     },
     async keep(data: string, user: LocalUser): Promise<void> {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makePrivateFolder(folder);
       await writeFile(path, JSON.stringify({ ...(await all()), [data]: user }), { mode: 0o600 });
     },
   };

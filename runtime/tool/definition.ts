@@ -202,13 +202,17 @@ export type Steps<
     readonly input: () => Typed;
     readonly calls: Operations;
     readonly uses?: readonly HostPart[];
+    readonly brief?: Brief;
   },
   Output,
 > = (
-  input: ReturnType<Written["input"]>["_zod"]["output"],
+  input: GivenTo<Written, ReturnType<Written["input"]>["_zod"]["output"]>,
   kestra: Calls<Written["calls"]>,
   context: StepContext & Pick<Host, PartsOf<Written>>,
 ) => Promise<Output>;
+
+/** Who tells rows briefly is asked for all of them by `full`, which steps need not know. */
+type GivenTo<Written, Input> = Written extends { readonly brief: Brief } ? Omit<Input, "full"> : Input;
 
 type PartsOf<Written> = Written extends { readonly uses: readonly (infer Named extends HostPart)[] }
   ? Named
