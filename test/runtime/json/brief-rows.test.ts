@@ -100,8 +100,10 @@ describe("briefRows", () => {
     const brief = { dates: ["date"], crowded: ["inputs"] };
     const wide = briefRows(rows, brief, room);
     expect(wide.each).toBeUndefined();
+    expect(wide.datesTo).toBeUndefined();
     const close = briefRows(rows, brief, (told) => sizeOfBrief(told) < sizeOfBrief(wide));
     expect(close.each).toEqual({ inputs: rows[0]?.inputs });
+    expect(close.datesTo).toBe("second");
     expect(close.rows[0]).toEqual({ id: "a", date: "2026-05-01T10:00:00Z" });
     expect(sizeOfBrief(close)).toBeLessThan(sizeOfBrief(wide));
   });
