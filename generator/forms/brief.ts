@@ -97,7 +97,7 @@ export function withEach(
     items: { type: "string" },
     description: "Keys that a row lacks where it has the same as the row before it.",
   };
-  const datesTo: OpenSchema = { type: "string", description: "Where dates are cut off." };
+  const datesTo: OpenSchema = { type: "string" };
   const told = { ...items, properties: whole, ...(needed.length > 0 ? { required: needed } : {}) };
   const others = Object.entries(output.properties).flatMap(([key, schema]): [string, OpenSchema][] =>
     key === rows

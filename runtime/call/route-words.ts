@@ -1,4 +1,4 @@
-import { remembered } from "../remembered.ts";
+import { remembered } from "../text/remembered.ts";
 import { InputError } from "../errors.ts";
 import { decoded } from "../http-client/segment.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";

@@ -6,7 +6,7 @@ import type { Connection, Credentials } from "../../../network/connection.ts";
 import { ConfigurationError } from "../../../errors.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { isPlaceholder } from "../../../placeholder.ts";
-import { remembered } from "../../../remembered.ts";
+import { remembered } from "../../../text/remembered.ts";
 
 /** The headers in which a caller says whose Kestra it is to be. */
 const names = [

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { remembered } from "../../../remembered.ts";
+import { remembered } from "../../../text/remembered.ts";
 import { HttpRefusal } from "./refusal.ts";
 
 /** Which of the two types that an answer can have a client takes. */
