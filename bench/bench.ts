@@ -6,9 +6,8 @@ import { answerRows } from "./answers/answers.ts";
 import { callRows } from "./call-cost.ts";
 import { catalogueRows } from "./catalogue/catalogue.ts";
 import { generateRows } from "./generate-times.ts";
-import { readAccepted, writeAccepted } from "./report/accepted.ts";
 import type { Row } from "./report/row.ts";
-import { tableOf } from "./report/table.ts";
+import { runBench, type Measure } from "./report/run.ts";
 import { sessionRows } from "./session-memory.ts";
 import { sizeRows, tokenRows } from "./sizes.ts";
 import { growthRows } from "./start/growth.ts";
@@ -17,37 +16,33 @@ import { memoryRows } from "./stdio-memory.ts";
 import { throughputRows } from "./throughput-rows.ts";
 import { userRows } from "./users/many-users.ts";
 
-/* Measures what the project promises to be, next to what was accepted last. Words name parts: with none it is all of them. */
-const parts: Readonly<Record<string, (built: Built) => readonly Row[] | Promise<readonly Row[]>>> = {
-  start: ({ entry }) => startRows(entry),
-  growth: ({ entry }) => growthRows(entry),
-  calls: ({ entry }) => callRows(entry),
-  memory: ({ entry }) => memoryRows(entry),
-  http: ({ entry }) => throughputRows(entry),
+/* Measures what the project promises to be, next to what was accepted last. */
+const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-bench-"));
+let building: Promise<Built> | undefined;
+const built = () => (building ??= build(folder));
+const of = (measure: (entry: string) => Promise<readonly Row[]>) => async () =>
+  measure((await built()).entry);
+const parts: Readonly<Record<string, Measure>> = {
+  start: of(startRows),
+  growth: of(growthRows),
+  calls: of(callRows),
+  memory: of(memoryRows),
+  http: of(throughputRows),
   sessions: sessionRows,
   answers: () => answerRows(),
   tokens: tokenRows,
   catalogue: catalogueRows,
   generate: generateRows,
-  size: sizeRows,
-  users: ({ entry }) => userRows(entry),
+  size: async () => sizeRows(await built()),
+  users: of(userRows),
 };
 
-const file = join(import.meta.dirname, "accepted.yaml");
-const words = process.argv.slice(2);
-const named = words.filter((word) => word !== "accept");
-for (const word of named)
-  if (!Object.hasOwn(parts, word))
-    throw new Error(`npm run bench -- ${word}: words are accept and ${Object.keys(parts).join(", ")}.`);
-const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-bench-"));
 try {
-  const built = await build(folder);
-  const measured: Record<string, readonly Row[]> = {};
-  for (const [name, measure] of Object.entries(parts))
-    if (named.length === 0 || named.includes(name)) measured[name] = await measure(built);
-  const accepted = await readAccepted(file);
-  process.stdout.write(tableOf(measured, accepted));
-  if (words.includes("accept")) await writeAccepted(file, accepted, measured);
+  const file = join(import.meta.dirname, "accepted.yaml");
+  const { code, out, err } = await runBench(process.argv.slice(2), parts, file);
+  process.stdout.write(out);
+  process.stderr.write(err);
+  process.exitCode = code;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

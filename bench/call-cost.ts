@@ -34,13 +34,21 @@ export async function callRows(entry: string): Promise<readonly Row[]> {
   agent.destroy();
   await sandbox.close();
   return [
-    row("an HTTP request to Kestra", "ms", direct),
-    row("a call over stdio, 2025-11-25", "ms", of2025),
-    row("a call over stdio, 2026-07-28", "ms", ofTheNew),
-    row("a call to the request it makes, 2025-11-25", "ratio", ratiosInTurn(of2025, direct)),
-    row("a call to the request it makes, 2026-07-28", "ratio", ratiosInTurn(ofTheNew, direct)),
+    row("time of an HTTP request to Kestra", "ms", direct),
+    row("time of a call over stdio, 2025-11-25", "ms", of2025),
+    row("time of a call over stdio, 2026-07-28", "ms", ofTheNew),
     row(
-      "what a call adds, 2025-11-25",
+      "time of a call over stdio as a multiple of the request it makes, 2025-11-25",
+      "ratio",
+      ratiosInTurn(of2025, direct),
+    ),
+    row(
+      "time of a call over stdio as a multiple of the request it makes, 2026-07-28",
+      "ratio",
+      ratiosInTurn(ofTheNew, direct),
+    ),
+    row(
+      "time of a call over stdio above the request it makes, 2025-11-25",
       "ms",
       of2025.map((time, at) => time - (direct[at] ?? 0)),
       { atMost: 1 },

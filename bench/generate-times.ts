@@ -14,8 +14,8 @@ export async function generateRows(): Promise<readonly Row[]> {
   try {
     const full = [await timeFull(folder), await timeFull(folder), await timeFull(folder)];
     return [
-      row("generate from scratch", "ms", full, { atMost: 3000 }),
-      row("generate after one save (--watch)", "ms", await timeSaves(folder), { atMost: 1000 }),
+      row("time to generate from scratch", "ms", full, { atMost: 3000 }),
+      row("time to generate after one save, with --watch", "ms", await timeSaves(folder), { atMost: 1000 }),
     ];
   } finally {
     await remove();

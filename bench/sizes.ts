@@ -12,7 +12,9 @@ export function tokenRows(): readonly Row[] {
   const [largest] = costs;
   return [
     row("the list of all tools", "tokens", total),
-    row("for 29 tools of this size", "tokens", Math.round((total / costs.length) * 29), { atMost: 6000 }),
+    row("a list of 29 tools, each of the mean size", "tokens", Math.round((total / costs.length) * 29), {
+      atMost: 6000,
+    }),
     row(`the largest tool, ${largest?.name ?? ""}`, "tokens", largest?.tokens ?? 0, { atMost: 800 }),
   ];
 }
@@ -21,7 +23,7 @@ export function tokenRows(): readonly Row[] {
 export function sizeRows({ files }: Pick<Built, "files">): readonly Row[] {
   const kilobytes = (of: typeof files) => of.reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
   return [
-    row("the bundle, loaded at a start", "KB", kilobytes(files.filter(({ atStart }) => atStart))),
-    row("the bundle, all of it", "KB", kilobytes(files)),
+    row("the bundle, what a start loads", "KB", kilobytes(files.filter(({ atStart }) => atStart))),
+    row("the bundle, all of its files", "KB", kilobytes(files)),
   ];
 }

@@ -9,7 +9,7 @@ const calls = 2000;
 export async function throughputRows(entry: string): Promise<readonly Row[]> {
   return [
     ...(await rowsOf("HTTP", () => throughput(entry, [1, 16, 256], calls))),
-    ...(await rowsOf("HTTP, 10 KB of Kestra's", () => throughput(entry, [16, 256], calls, 24))),
+    ...(await rowsOf("HTTP with 10 KB of Kestra's", () => throughput(entry, [16, 256], calls, 24))),
   ];
 }
 
@@ -20,24 +20,29 @@ async function rowsOf(what: string, measure: () => Promise<readonly Throughput[]
   return widths.flatMap((callers) => {
     const of = all.filter((one) => one.callers === callers);
     const rowOf = (measure: string, unit: Unit, read: (one: Throughput) => number, aim?: Aim) =>
-      row(`${what}, ${callers} at once: ${measure}`, unit, of.map(read), aim);
+      row(
+        `${what}, ${callers === 1 ? "1 caller" : `${callers} callers`}, ${measure}`,
+        unit,
+        of.map(read),
+        aim,
+      );
     return [
-      rowOf("a bare proxy", "calls/s", ({ proxy }) => proxy.perSecond),
+      rowOf("calls/s of a bare proxy", "calls/s", ({ proxy }) => proxy.perSecond),
       ...revisions.flatMap((revision) => {
         const ours = (one: Throughput) => (revision === "2025-11-25" ? one.revision2025 : one.revision2026);
         return [
-          rowOf(revision, "calls/s", (one) => ours(one).perSecond),
-          rowOf(`${revision}, median`, "ms", (one) => median(ours(one).times)),
-          rowOf(`${revision}, of the processor`, "ms", (one) => ours(one).processor),
+          rowOf(`calls/s, ${revision}`, "calls/s", (one) => ours(one).perSecond),
+          rowOf(`time of a call, ${revision}`, "ms", (one) => median(ours(one).times)),
+          rowOf(`time of the processor of a call, ${revision}`, "ms", (one) => ours(one).processor),
           // Of one caller it matters how long it waits.
           callers === 1
             ? rowOf(
-                `${revision}, to a call by the proxy`,
+                `time of a call as a multiple of a bare proxy's, ${revision}`,
                 "ratio",
                 (one) => one.proxy.perSecond / ours(one).perSecond,
               )
             : rowOf(
-                `${revision}, of the proxy's calls/s`,
+                `calls/s as a share of a bare proxy's, ${revision}`,
                 "ratio",
                 (one) => ours(one).perSecond / one.proxy.perSecond,
                 { atLeast: 0.6 },

@@ -183,7 +183,7 @@ export async function measuredAnswers(line: string): Promise<readonly MeasuredAn
 export async function answerRows(line = "1.3"): Promise<readonly Row[]> {
   const answers = await measuredAnswers(line);
   return answers.flatMap(({ what, raw, ours, tokens, most }) => [
-    row(`${what}, to Kestra's`, "ratio", ours / raw, { atMost: most }),
-    row(`${what}, in tokens`, "ratio", tokens.ours / tokens.raw),
+    row(`${what}, characters as a share of Kestra's`, "ratio", ours / raw, { atMost: most }),
+    row(`${what}, tokens as a share of Kestra's`, "ratio", tokens.ours / tokens.raw),
   ]);
 }

@@ -1,71 +1,40 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { Document, parseDocument, visit } from "yaml";
 import { isBetterMore, type Measured, type Row, type Spread } from "./row.ts";
 
 /** Rows by the name of the part of the bench that they are of. */
 export type Parts = Readonly<Record<string, readonly Row[]>>;
 
-/** What was accepted last, by part and measure. */
+/** What was accepted last, by part and key of the row. */
 export type Accepted = Readonly<Record<string, Readonly<Record<string, Spread>>>>;
 
 /** How a row is, next to what was accepted. */
 export type Verdict = "new" | "same" | "better" | "worse";
 
-const heading = ` What \`npm run bench\` measured when somebody last accepted it, with \`npm run bench -- accept\`: ratios and sizes.
- Times are not here, because machines differ.`;
-
-/** @returns nothing where nothing was accepted yet */
-export async function readAccepted(path: string): Promise<Accepted> {
-  return acceptedIn(await readFile(path, "utf8").catch(() => ""));
+/** Names a row among the accepted ones of its part, such as `heap of an open session (KB)`. */
+export function keyOf({ measure, unit }: Measured): string {
+  return `${measure} (${unit})`;
 }
 
-/** Puts what was measured in the place of what was accepted of the same parts. */
-export async function writeAccepted(path: string, accepted: Accepted, measured: Parts): Promise<void> {
-  await writeFile(path, acceptedText(acceptedWith(accepted, measured)));
-}
-
-/** Reads what `acceptedText` writes. */
-export function acceptedIn(text: string): Accepted {
-  const parts = (parseDocument(text).toJS() ?? {}) as Readonly<
-    Record<string, Readonly<Record<string, Spread | number>>>
-  >;
-  const spread = (it: Spread | number) => (typeof it === "number" ? { min: it, median: it, max: it } : it);
-  return mapped(parts, (rows) => mapped(rows, spread));
-}
-
-/** What is accepted once these parts are. Where something was not measured, what was accepted of its part stays. */
+/** What is accepted once these parts are. Where something was not measured, what was accepted of it stays. */
 export function acceptedWith(accepted: Accepted, measured: Parts): Accepted {
   const parts = Object.entries(measured).map(([part, rows]) => {
-    const isWhole = rows.every((row) => !("missing" in row));
-    const spreads = rows.flatMap((row) =>
-      !("missing" in row) && isKept(row) ? [[row.measure, rounded(row.spread)] as const] : [],
-    );
-    return [part, { ...(isWhole ? {} : accepted[part]), ...Object.fromEntries(spreads) }] as const;
+    const before = Object.entries(accepted[part] ?? {});
+    const spreads = rows.flatMap((row) => {
+      if ("missing" in row) return before.filter(([key]) => key.startsWith(row.measure));
+      return isKept(row) ? [[keyOf(row), rounded(row.spread)] as const] : [];
+    });
+    return [part, Object.fromEntries(spreads)] as const;
   });
   return { ...accepted, ...Object.fromEntries(parts) };
 }
 
-/** A line for each measure, so that a review sees which changed. */
-export function acceptedText(accepted: Accepted): string {
-  const document = new Document(mapped(accepted, (rows) => mapped(rows, written)));
-  document.commentBefore = heading;
-  visit(document, {
-    Map: (_, map, path) => {
-      map.flow = path.length > 4;
-    },
-  });
-  return document.toString({ lineWidth: 0 });
-}
-
-function written({ min, median, max }: Spread): Spread | number {
-  return min === max ? median : { min, median, max };
-}
-
-function mapped<From, To>(
-  all: Readonly<Record<string, From>>,
-  change: (one: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]));
+/** What was accepted of these parts and is none of their rows any more, such as `size: the bundle (KB)`. */
+export function noLongerMeasured(accepted: Accepted, measured: Parts): readonly string[] {
+  const after = acceptedWith(accepted, measured);
+  return Object.keys(measured).flatMap((part) =>
+    Object.keys(accepted[part] ?? {})
+      .filter((key) => !Object.hasOwn(after[part] ?? {}, key))
+      .map((key) => `${part}: ${key}`),
+  );
 }
 
 /** Undefined for what is never accepted. */
@@ -83,8 +52,8 @@ function isAbove(one: Spread, other: Spread): boolean {
   return one.median > other.max && one.min > other.median;
 }
 
-function isKept({ unit }: Measured): boolean {
-  return unit !== "ms" && unit !== "calls/s";
+function isKept({ unit, once }: Measured): boolean {
+  return once !== true && unit !== "ms" && unit !== "calls/s";
 }
 
 /** As they stand in the file: what differs behind the third digit is no difference. */

@@ -1,5 +1,5 @@
 /** What a row counts in. Of a time, `ms` and `calls/s`, nothing is accepted: it is the machine's as much as ours. */
-export type Unit = "ratio" | "ms" | "calls/s" | "bytes" | "KB" | "MB" | "characters" | "tokens";
+export type Unit = "ratio" | "ms" | "calls/s" | "bytes" | "KB" | "MB" | "tokens";
 
 /** The least, the middle and the most of several measurements; all the same where it is no matter of chance. */
 export interface Spread {
@@ -11,21 +11,29 @@ export interface Spread {
 /** What a measure should be. */
 export type Aim = { readonly atMost: number } | { readonly atLeast: number };
 
-/** One measure, or why it was not measured. */
+/** One measure, or why it was not measured here: then it may be the beginning of the names of several. */
 export type Row = Measured | { readonly measure: string; readonly missing: string };
 
 export interface Measured {
-  /** Names it among all rows of its part. */
+  /** Names it among all rows, without what stands around it. */
   readonly measure: string;
   readonly unit: Unit;
   readonly spread: Spread;
   /** Absent where nothing was promised. */
   readonly aim?: Aim | undefined;
+  /** It is a matter of chance, and measured once: what nobody knows the noise of is never accepted. */
+  readonly once?: true;
 }
 
 /** A row of one or several measurements of the same. */
 export function row(measure: string, unit: Unit, values: number | readonly number[], aim?: Aim): Measured {
   return { measure, unit, spread: spreadOf([values].flat()), aim };
+}
+
+/** The row, unless the system does not tell of processes what it is made of: all of that is 0 then. */
+export function ifTold(told: readonly number[], measured: Measured): Row {
+  if (!told.includes(0)) return measured;
+  return { measure: measured.measure, missing: "This system does not tell it." };
 }
 
 /** Nearly everything here is a cost. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { nodeFault } from "../../runtime/config/contradictions.ts";
 import { missing, startPostgres } from "../../test/oauth/support/postgres.ts";
 import { startListening } from "../listening.ts";
-import { ratiosInTurn, row, type Row } from "../report/row.ts";
+import { ratiosInTurn, row, type Row, type Unit } from "../report/row.ts";
 import { comeAll, timeInTurn, type UserTimes } from "./user-times.ts";
 import { startUserServers, type UserServer } from "./user-servers.ts";
 
@@ -28,11 +28,14 @@ const rounds = 300;
 /** The rows of what users cost, or why they were not measured. */
 export async function userRows(entry: string): Promise<readonly Row[]> {
   const fault = nodeFault(process.versions.node);
-  if (fault !== undefined) return [{ measure: "many users", missing: fault }];
+  if (fault !== undefined) {
+    // What the names of servers begin with.
+    return ["static token", "SQLite", "PostgreSQL"].map((measure) => ({ measure, missing: fault }));
+  }
   const all = await measure(entry);
   const [first] = all;
   if (first === undefined) return [];
-  const without: readonly Row[] = missing === "" ? [] : [{ measure: "users in PostgreSQL", missing }];
+  const without: readonly Row[] = missing === "" ? [] : [{ measure: "PostgreSQL", missing }];
   return [...all.flatMap((it) => rowsOf(it, first)), ...without];
 }
 
@@ -40,22 +43,26 @@ function rowsOf({ server, times, before, after, size }: Measured, first: Measure
   const { name, users } = server;
   const kinds = (["list", "call", "refresh"] as const).filter((kind) => times[kind].length > 0);
   const isFirst = times === first.times;
+  const once = (measure: string, unit: Unit, value: number): Row => ({
+    ...row(`${name}, ${measure}`, unit, value),
+    once: true,
+  });
   return [
     ...kinds.flatMap((kind) => [
-      row(`${name}: ${kind}, p95`, "ms", p95(times[kind])),
+      row(`${name}, p95 of ${kind}`, "ms", p95(times[kind])),
       ...(isFirst || kind === "refresh"
         ? []
         : [
             row(
-              `${name}: ${kind} to the static token's`,
+              `${name}, time of ${kind} as a multiple of that with the static token`,
               "ratio",
               ratiosInTurn(times[kind], first.times[kind]),
             ),
           ]),
     ]),
-    row(`${name}: heap before them`, "MB", before / 1024 / 1024),
-    ...(users === 1 ? [] : [row(`${name}: heap of a user`, "KB", (after - before) / users / 1024)]),
-    ...(users === 1 || size === 0 ? [] : [row(`${name}: store of a user`, "KB", size / users / 1024)]),
+    once("heap before users came", "MB", before / 1024 / 1024),
+    ...(users === 1 ? [] : [once("heap of a user", "KB", (after - before) / users / 1024)]),
+    ...(users === 1 || size === 0 ? [] : [once("store of a user", "KB", size / users / 1024)]),
   ];
 }
 

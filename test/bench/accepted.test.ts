@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { acceptedIn, acceptedText, acceptedWith, verdictOn } from "../../bench/report/accepted.ts";
-import { ratiosInTurn, row } from "../../bench/report/row.ts";
-import { tableOf } from "../../bench/report/table.ts";
+import { acceptedWith, noLongerMeasured, verdictOn } from "../../bench/report/accepted.ts";
+import { ifTold, ratiosInTurn, row } from "../../bench/report/row.ts";
+import { rowsOfCatalogue } from "../../bench/catalogue/catalogue.ts";
+import { rowsOfSessions } from "../../bench/session-memory.ts";
 
 const before = { min: 1.4, median: 1.5, max: 1.6 };
 
@@ -28,51 +29,59 @@ describe("next to what was accepted", () => {
     expect(verdictOn(row("tool", "tokens", 339), accepted)).toBe("worse");
   });
 
-  test("a time is neither, and never accepted", () => {
+  test("a time is neither, nor what was measured once and has noise, and neither is ever accepted", () => {
+    const once = { ...row("heap", "MB", 3), once: true } as const;
     expect(verdictOn(row("start", "ms", 400), before)).toBeUndefined();
-    expect(acceptedWith({}, { start: [row("start", "ms", 400), row("speed", "calls/s", 2)] })).toEqual({
-      start: {},
-    });
+    expect(verdictOn(once, before)).toBeUndefined();
+    const start = [row("start", "ms", 400), row("speed", "calls/s", 2), once];
+    expect(acceptedWith({}, { start })).toEqual({ start: {} });
   });
 });
 
 describe("what is accepted", () => {
   test("takes the place of what was accepted of its part, and of no other", () => {
-    const accepted = { start: { old: before }, size: { bundle: before } };
-    expect(acceptedWith(accepted, { start: [row("new", "ratio", [1, 2.34567, 3])] })).toEqual({
-      start: { new: { min: 1, median: 2.35, max: 3 } },
-      size: { bundle: before },
+    const accepted = { start: { "old (ratio)": before }, size: { "bundle (KB)": before } };
+    const measured = { start: [row("new", "ratio", [1, 2.34567, 3])] };
+    expect(acceptedWith(accepted, measured)).toEqual({
+      start: { "new (ratio)": { min: 1, median: 2.35, max: 3 } },
+      size: { "bundle (KB)": before },
     });
+    expect(noLongerMeasured(accepted, measured)).toEqual(["start: old (ratio)"]);
   });
 
-  test("keeps what was not measured this time", () => {
-    const measured = { users: [{ measure: "many users", missing: "needs Node 22" }] };
-    expect(acceptedWith({ users: { heap: before } }, measured)).toEqual({ users: { heap: before } });
+  test("keeps what was not measured this time, by its name or what it begins with, and nothing else", () => {
+    const users = { "SQLite, heap (MB)": before, "SQLite, store (KB)": before, "old (KB)": before };
+    const measured = { users: [{ measure: "SQLite", missing: "needs Node 22" }, row("new", "KB", 1)] };
+    const { "old (KB)": _, ...kept } = users;
+    expect(acceptedWith({ users }, measured).users).toEqual({
+      ...kept,
+      "new (KB)": { min: 1, median: 1, max: 1 },
+    });
+    expect(noLongerMeasured({ users }, measured)).toEqual(["users: old (KB)"]);
   });
 
-  test("is written a line a measure, and read as it was", () => {
-    const accepted = { start: { "cold start, 2025": before, peak: { min: 60, median: 60, max: 60 } } };
-    const text = acceptedText(accepted);
-    expect(text).toContain("\n  cold start, 2025: { min: 1.4, median: 1.5, max: 1.6 }\n");
-    expect(text).toContain("\n  peak: 60\n");
-    expect(acceptedIn(text)).toEqual(accepted);
-    expect(acceptedIn("")).toEqual({});
+  test("is nothing of what the system does not tell", () => {
+    const peak = row("peak", "MB", [0, 0]);
+    expect(ifTold([0, 0], peak)).toMatchObject({ measure: "peak", missing: expect.any(String) as unknown });
+    expect(ifTold([1, 2], peak)).toBe(peak);
   });
 });
 
-test("the table says what is worse than accepted, and what is short of its aim", () => {
-  const rows = [
-    row("start", "ratio", [1.9, 2, 2.1], { atMost: 1.5 }),
-    row("size", "KB", 900),
-    { measure: "users", missing: "needs Node 22" },
-  ];
-  const table = tableOf({ all: rows }, { all: { start: before, size: { min: 900, median: 900, max: 900 } } });
-  const [, , start, size, users, , worse, short] = table.split("\n").map((line) => line.replace(/ +/g, " "));
-  expect(start).toBe("| start | 2.00 | 1.90 to 2.10 | at most 1.50 | 1.50 | worse, short of its aim |");
-  expect(size).toBe("| size | 900 KB | | | 900 KB | |");
-  expect(users).toBe("| users | not measured | | | | needs Node 22 |");
-  expect(worse).toBe("Worse than accepted, beyond the noise: start.");
-  expect(short).toBe("Short of their aim: start.");
+test("what sessions and the catalogue take of the heap is told with its noise, and never below nothing", () => {
+  const sessions = rowsOfSessions([
+    { open: 9216, left: -20, ratio: 1.01 },
+    { open: 10_240, left: 55, ratio: 1.03 },
+    { open: 8704, left: 31, ratio: 1.02 },
+  ]);
+  expect(sessions.map((one) => "spread" in one && one.spread)).toEqual([
+    { min: 8.5, median: 9, max: 10 },
+    { min: 0, median: 31, max: 55 },
+    { min: 1.01, median: 1.02, max: 1.03 },
+  ]);
+  const cost = { types: 2, tokens: 9, first: 1, searches: [1, 2], known: 2 ** 20, index: 2 ** 20, whole: 0 };
+  const [, , searches, known] = rowsOfCatalogue([cost, { ...cost, searches: [3], known: 2 ** 21 }]);
+  expect(searches).toMatchObject({ spread: { min: 1, median: 2, max: 3 } });
+  expect(known).toMatchObject({ spread: { min: 1, max: 2 } });
 });
 
 test("a ratio of what was measured in turns is told for each stretch, of its medians", () => {
