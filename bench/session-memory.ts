@@ -17,8 +17,8 @@ export async function sessionMemory(atOnce: number, dropped: number): Promise<Se
 }
 
 const runs = 5;
-const atOnce = 500;
-const dropped = 3000;
+const atOnce = 1000;
+const dropped = 1000;
 
 /** The rows of what a session over HTTP holds, of runs side by side: bytes are no matter of what else the machine does. */
 export async function sessionRows(): Promise<readonly Row[]> {

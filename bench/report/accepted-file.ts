@@ -9,7 +9,7 @@ import type { Spread } from "./row.ts";
 
 const heading = ` What \`npm run bench\` measured when somebody last accepted it, with \`npm run bench -- accept\`. Times are not here, because
  machines differ. A row is worse or better where its median is outside of min to max, and the median here outside of its own
- min to max. A number alone is all three: what is counted has no noise.`;
+ min to max. A number alone is all three, as of what is counted.`;
 
 const spreadKeys = ["min", "median", "max"] as const;
 

@@ -60,7 +60,7 @@ function amountOf(aim: NonNullable<Measured["aim"]>): number {
 
 /** So many that a value does not look the same as what a verdict tells it from. */
 function decimalsBetween(value: number, others: readonly number[], unit: Unit): number {
-  const shown = (it: number, decimals: number) => Number(it.toFixed(Math.max(usual(it, unit), decimals)));
+  const shown = (it: number, decimals: number) => Number(figure(it, unit, decimals).replaceAll(",", ""));
   let decimals = 0;
   while (decimals < 12 && others.some((other) => shown(value, decimals) === shown(other, decimals)))
     decimals++;

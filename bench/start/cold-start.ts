@@ -89,7 +89,7 @@ export async function startRows(entry: string): Promise<readonly Row[]> {
 }
 
 /** Where the environment names certificates, Node reads all of them at every start, and a client hands on what it has itself. */
-async function rowWithCertificates(entry: string): Promise<Row> {
+export async function rowWithCertificates(entry: string): Promise<Row> {
   const measure = "time of a cold start as a multiple of bare Node's, both with NODE_EXTRA_CA_CERTS";
   const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
   if (!certificates) return { measure, missing: "The environment names no certificates." };

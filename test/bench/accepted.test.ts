@@ -1,10 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { acceptedWith, noLongerMeasured, verdictOn } from "../../bench/report/accepted.ts";
 import { ifTold, ratiosInTurn, row } from "../../bench/report/row.ts";
 import { rowsOfCatalogue } from "../../bench/catalogue/catalogue.ts";
 import { rowsOfSessions } from "../../bench/session-memory.ts";
+import { rowWithCertificates } from "../../bench/start/cold-start.ts";
 
 const before = { min: 1.4, median: 1.5, max: 1.6 };
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe("next to what was accepted", () => {
   test.each([
@@ -58,6 +61,15 @@ describe("what is accepted", () => {
       "new (KB)": { min: 1, median: 1, max: 1 },
     });
     expect(noLongerMeasured({ users }, measured)).toEqual(["users: old (KB)"]);
+  });
+
+  test("keeps what only an environment with certificates measures", async () => {
+    vi.stubEnv("NODE_EXTRA_CA_CERTS", undefined);
+    const row = await rowWithCertificates("no-server.js");
+    const start = { [`${row.measure} (ratio)`]: before };
+    expect(acceptedWith({ start }, { start: [row] })).toEqual({ start });
+    expect(acceptedWith({}, { start: [row] })).toEqual({ start: {} });
+    expect(noLongerMeasured({ start }, { start: [row] })).toEqual([]);
   });
 
   test("is nothing of what the system does not tell", () => {
