@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from "esbuild";
@@ -64,7 +65,7 @@ async function buildInto(folder: string): Promise<Built> {
   const entry = join(folder, "kestra-mcp.js");
   await asCommonJs(folder);
   const told = await writeTold(folder);
-  await buildEntry(entry);
+  await buildEntry(entry, await hashOf(folder));
   const packages = await Promise.all(packagesIn(metafile).map(packageOf));
   await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packages));
   return { entry, files: await filesOf(metafile, folder, [entry, join(folder, told)]), packages };
@@ -120,8 +121,16 @@ function afterTheStart(lazy: ReadonlySet<string>): Plugin {
   };
 }
 
+/** Of all that the program loads: the names of files tell what they held before they became CommonJS. */
+async function hashOf(folder: string): Promise<string> {
+  const hash = createHash("sha256");
+  const names = (await readdir(join(folder, "chunks"))).sort();
+  for (const name of names) hash.update(await readFile(join(folder, "chunks", name)));
+  return hash.digest("hex").slice(0, 8);
+}
+
 /** What must be readable for releases of Node that cannot read the rest. */
-async function buildEntry(entry: string): Promise<void> {
+async function buildEntry(entry: string, hash: string): Promise<void> {
   await esbuild({
     absWorkingDir: root,
     entryPoints: ["runtime/entry.ts"],
@@ -132,6 +141,7 @@ async function buildEntry(entry: string): Promise<void> {
     platform: "node",
     target: "node12.20",
     supported: { "dynamic-import": false },
+    define: { builtHash: JSON.stringify(hash) },
     banner: { js: "#!/usr/bin/env node" },
     logLevel: "warning",
   });

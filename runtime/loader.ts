@@ -58,18 +58,24 @@ export function loadFrom(folder: string, env: Environment, platform: string): vo
 /** What V8 is while the heap is kept small: code that it compiled with other flags is refused. */
 const tag = tagWhileSmall();
 
-/** What the name of each kept file ends in. */
-const ending = `-${process.version}-${process.arch}-${tag.toString(16)}`;
+/** Tells what was built: a hash of all files, put here by the build. */
+declare const builtHash: string;
+
+/** What the name of each kept file ends in: V8 takes what was compiled of other code for that of this, where both are equally long. */
+const ending = `-${builtHash}-${process.version}-${process.arch}-${tag.toString(16)}`;
 
 /** Such names, of every V8: nothing else in the folder is ours to remove. */
-const ours = /\.js-v\d[\w.-]*-[\da-f]+(\.\d+\.\w+)?$/;
+const ours = /\.js-([\da-f]+-)?v\d[\w.-]*-[\da-f]+(\.\d+\.\w+)?$/;
 
-/** Bytes from one that the sum looks at to the next: what a disk loses is larger. Odd, for words to be seen at each of their bytes. */
-const stride = 509;
+/**
+ * Words from one that the sum looks at to the next: eight of each sector, which is what a disk loses. Odd, since what V8 writes is
+ * arranged by even numbers.
+ */
+const stride = 15;
 
 /**
  * Loads files with what is kept of them, and keeps what is not. Where nothing can be kept they are loaded all the same.
- * @param files the folder of files that are loaded so: ASCII alone, whose names tell what they hold
+ * @param files the folder of files that are loaded so: ASCII alone
  */
 function keepCompiled(files: string, folder: string): void {
   const unkept = new Map<string, Script>();
@@ -195,10 +201,11 @@ function isOurs({ uid, mode }: { readonly uid: number; readonly mode: number }):
   return own === undefined || (uid === own && (mode & 0o022) === 0);
 }
 
-/** Of bytes. V8 looks at the length alone, and runs what a full disk or a loss of power left of the rest. */
-function sumOf(bytes: Uint8Array): number {
-  let sum = bytes.length;
-  for (let i = 0; i < bytes.length; i += stride) sum = (Math.imul(sum, 31) + (bytes[i] as number)) | 0;
+/** Of code. V8 looks at the length alone, and runs what a full disk or a loss of power left of the rest. */
+function sumOf(code: Buffer): number {
+  const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2);
+  let sum = code.length;
+  for (let i = 0; i < words.length; i += stride) sum = (Math.imul(sum, 31) + (words[i] as number)) | 0;
   return sum;
 }
 

@@ -30,7 +30,12 @@ async function asOne(path: string): Promise<void> {
   });
   const { code: small } = await transform(exportedOnce(builtinsLater(code)), { ...options, minify: true });
   // Modules are strict.
-  await writeFile(path, `"use strict";${small}`);
+  await writeFile(path, `"use strict";${inAscii(small)}`);
+}
+
+/** Code whose regular expressions, which the bundler leaves as they are, are ASCII too. */
+function inAscii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Gives what a module exports as it is: the bundler makes a second object of it for who changes the first. */

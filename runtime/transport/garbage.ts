@@ -59,17 +59,21 @@ function heapUsed(): number {
 let gc: (() => void) | undefined;
 
 async function collectAll(): Promise<number> {
-  if (gc === undefined) {
-    const { runInNewContext } = await import("node:vm");
-    // A context that is made from here on has it, and ours has not.
-    setFlagsFromString("--expose-gc");
-    gc = runInNewContext("gc") as () => void;
-    setFlagsFromString("--no-expose-gc");
-  }
+  const isFirst = gc === undefined;
+  gc ??= (globalThis.gc as (() => void) | undefined) ?? (await hiddenGc());
   const from = performance.now();
-  // What is left then takes no more pages than it needs: a system gets back whole ones alone.
-  setFlagsFromString("--compact-on-every-full-gc");
+  // A start leaves pages that hold little each, and a system gets back whole ones alone. It takes twice as long.
+  if (isFirst) setFlagsFromString("--compact-on-every-full-gc");
   gc();
-  setFlagsFromString("--no-compact-on-every-full-gc");
+  if (isFirst) setFlagsFromString("--no-compact-on-every-full-gc");
   return performance.now() - from;
+}
+
+/** The collector, which a context has that is made while it is exposed, and ours has not. */
+async function hiddenGc(): Promise<() => void> {
+  const { runInNewContext } = await import("node:vm");
+  setFlagsFromString("--expose-gc");
+  const found = runInNewContext("gc") as () => void;
+  setFlagsFromString("--no-expose-gc");
+  return found;
 }

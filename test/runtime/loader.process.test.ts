@@ -96,7 +96,7 @@ describe("what was compiled", () => {
     expect(written.length).toBeGreaterThan(0);
     for (const path of [code(), ...kept()]) expect(statSync(path).mode & 0o077).toBe(0);
     for (const path of kept())
-      expect(path).toMatch(new RegExp(`\\.js-${process.version}-${process.arch}-[0-9a-f]+$`));
+      expect(path).toMatch(new RegExp(`\\.js-[0-9a-f]{8}-${process.version}-${process.arch}-[0-9a-f]+$`));
     expect(version()).toEqual(good);
     expect(times()).toEqual(written);
   });
@@ -106,6 +106,28 @@ describe("what was compiled", () => {
     for (const path of kept()) writeFileSync(path, "no code");
     expect(version()).toEqual(good);
     for (const path of kept()) expect(statSync(path).size).toBeGreaterThan(100);
+  });
+
+  test("is made anew where a sector of it was lost", () => {
+    version();
+    for (const path of kept()) {
+      const bytes = readFileSync(path);
+      // Of zeros there is nothing to lose.
+      const isFilled = (at: number) => bytes.subarray(at, at + 512).filter((byte) => byte !== 0).length > 64;
+      const lost = Array.from({ length: bytes.length >> 9 }, (_, nth) => nth * 512).find(isFilled) ?? 0;
+      writeFileSync(path, bytes.fill(0, lost, lost + 512));
+    }
+    const damaged = times();
+    expect(version()).toEqual(good);
+    expect(times()).not.toEqual(damaged);
+  });
+
+  test("is of files that are ASCII, as they are read", () => {
+    const chunks = join(dirname(inject("bundle")), "chunks");
+    const others = readdirSync(chunks).filter(
+      (name) => name.endsWith(".js") && readFileSync(join(chunks, name)).some((byte) => byte > 0x7f),
+    );
+    expect(others).toEqual([]);
   });
 
   test("is made anew where only its end was lost, as when the power was", () => {
