@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { processorTime } from "./processor-time.ts";
-import { handshake, startRaw, type RawClient } from "./raw-client.ts";
+import { handshake, of2026, startRaw, type RawClient } from "./raw-client.ts";
+import { revisions, type Revision } from "./start/cold-start.ts";
 import { ifTold, median, row, type Row } from "./report/row.ts";
 
 /** What a client that starts the server holds of it, and what a call takes, at a point of one run. */
@@ -23,22 +24,24 @@ const tool = "list_flows_in_namespace";
 /**
  * Calls one tool again and again over stdio, whose answers' text has 5 KB.
  * @param points after how many calls to look, rising: the start is looked at too
- * @param env of the server, besides its Kestra
+ * @param of the client, and the environment of the server besides its Kestra
  */
 export async function stdioMemory(
   entry: string,
   points: readonly number[],
-  env: Readonly<Record<string, string>> = {},
+  { revision, env = {} }: { readonly revision: Revision; readonly env?: Readonly<Record<string, string>> },
 ): Promise<readonly StdioMemory[]> {
   const kestra = await startKestra();
   const client = startRaw(entry, { ...env, KESTRA_BASE_URL: kestra.url, KESTRA_API_VERSION: "1.3" });
-  await client.ask("initialize", handshake);
-  await client.ask("tools/list");
+  const said = revision === "2026-07-28" ? of2026 : {};
+  if (revision === "2026-07-28") await client.ask("server/discover", of2026);
+  else await client.ask("initialize", { ...handshake, protocolVersion: revision });
+  await client.ask("tools/list", said);
   const looks: StdioMemory[] = [];
   let done = 0;
   for (const calls of [0, ...points]) {
     const before = await processorTime(client.pid);
-    const times = await callTimes(client, calls - done);
+    const times = await callTimes(client, calls - done, said);
     const processor = ((await processorTime(client.pid)) - before) / (calls - done);
     looks.push({ calls, resident: await resident(client.pid), call: median(times), processor });
     done = calls;
@@ -53,31 +56,41 @@ const runs = 3;
 
 /** What is told of a start, of 2,000 calls and of 20,000. */
 export async function memoryRows(entry: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const revision of revisions) rows.push(...(await rowsOf(entry, revision)));
+  return rows;
+}
+
+async function rowsOf(entry: string, revision: Revision): Promise<readonly Row[]> {
   const looks: (readonly StdioMemory[])[] = [];
-  for (let i = 0; i < runs; i++) looks.push(await stdioMemory(entry, [2000, 20_000]));
+  for (let i = 0; i < runs; i++) looks.push(await stdioMemory(entry, [2000, 20_000], { revision }));
   const of = (at: number, what: "resident" | "call" | "processor") =>
     looks.map((points) => points[at]?.[what] ?? NaN);
   const megabytes = (at: number) => of(at, "resident").map((kilobytes) => kilobytes / 1024);
   const growth = of(2, "resident").map((last, i) => last / (of(1, "resident")[i] ?? NaN));
   const rows = [
-    row("memory at a start over stdio", "MB", megabytes(0)),
-    row("memory after 2,000 calls of 5 KB over stdio", "MB", megabytes(1), { atMost: 60 }),
-    row("memory after 20,000 calls of 5 KB as a multiple of that after 2,000", "ratio", growth, {
+    row(`${revision}, memory at a start over stdio`, "MB", megabytes(0)),
+    row(`${revision}, memory after 2,000 calls of 5 KB over stdio`, "MB", megabytes(1), { atMost: 60 }),
+    row(`${revision}, memory after 20,000 calls of 5 KB as a multiple of that after 2,000`, "ratio", growth, {
       atMost: 1.05,
     }),
   ];
   return [
     ...rows.map((it) => ifTold(of(0, "resident"), it)),
-    row("time of a call of 5 KB over stdio, of the last 18,000", "ms", of(2, "call")),
-    row("time of the processor of a call of 5 KB over stdio", "ms", of(2, "processor")),
+    row(`${revision}, time of a call of 5 KB over stdio, of the last 18,000`, "ms", of(2, "call")),
+    row(`${revision}, time of the processor of a call of 5 KB over stdio`, "ms", of(2, "processor")),
   ];
 }
 
-async function callTimes(client: RawClient, calls: number): Promise<readonly number[]> {
+async function callTimes(client: RawClient, calls: number, said: object): Promise<readonly number[]> {
   const times: number[] = [];
   for (let i = 0; i < calls; i++) {
     const begun = performance.now();
-    const result = await client.ask("tools/call", { name: tool, arguments: { namespace: "bench.flows" } });
+    const result = await client.ask("tools/call", {
+      name: tool,
+      arguments: { namespace: "bench.flows" },
+      ...said,
+    });
     times.push(performance.now() - begun);
     const { content: [{ text = "" } = {}] = [] } = result as {
       readonly content?: readonly { text?: string }[];

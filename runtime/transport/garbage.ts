@@ -56,11 +56,11 @@ function heapUsed(): number {
   return getHeapStatistics().used_heap_size;
 }
 
-let gc: (() => void) | undefined;
+let gc: (() => unknown) | undefined;
 
 async function collectAll(): Promise<number> {
   const isFirst = gc === undefined;
-  gc ??= (globalThis.gc as (() => void) | undefined) ?? (await hiddenGc());
+  gc ??= globalThis.gc ?? (await hiddenGc());
   const from = performance.now();
   // A start leaves pages that hold little each, and a system gets back whole ones alone. It takes twice as long.
   if (isFirst) setFlagsFromString("--compact-on-every-full-gc");

@@ -1,11 +1,7 @@
-import type { Extra } from "../mcp/protocol/asking-2025.ts";
-import { isObject } from "../json.ts";
-import { carryingEarly, type EarlyAnswer } from "../mcp/protocol/early-answer.ts";
+import type { EarlyAnswer, Line } from "../mcp/protocol/early-answer.ts";
 import { createEarlyRequests } from "../mcp/protocol/open-requests.ts";
-import { plainCall, type PlainCall } from "../mcp/protocol/plain-call.ts";
-import { relatedTask, type ClientMessage, type MessageId } from "../mcp/wire/client-message.ts";
-
-type Early = EarlyAnswer<Extra>;
+import type { PlainCall } from "../mcp/protocol/plain-call.ts";
+import type { ClientMessage, MessageId } from "../mcp/wire/client-message.ts";
 
 /** Calls over stdio that are answered without the SDK, which takes more of memory and time than the call itself. */
 export interface EarlyCalls {
@@ -18,25 +14,28 @@ export interface EarlyCalls {
 }
 
 /** What early calls need of the connection. */
-export interface EarlyLine {
-  readonly begin: (call: PlainCall) => Early;
+export interface EarlyLine<Its extends Line> {
+  /** The call that a message is, where the SDK would take it as it is. */
+  readonly callOf: (message: ClientMessage) => PlainCall | undefined;
+  readonly begin: (call: PlainCall) => EarlyAnswer<Its>;
   readonly answer: (result: object, id: MessageId) => void;
   /** The SDK goes on with one that needs it, or failed. */
-  readonly goOn: (call: PlainCall, carried: ReturnType<typeof carryingEarly>) => void;
+  readonly goOn: (call: PlainCall, early: EarlyAnswer<Its>) => void;
 }
 
-export function earlyCalls({ begin, answer, goOn }: EarlyLine): EarlyCalls {
+export function earlyCalls<Its extends Line>({ callOf, begin, answer, goOn }: EarlyLine<Its>): EarlyCalls {
   const open = createEarlyRequests();
   return {
     take(message) {
-      const call = open.isClosed() ? undefined : plainCall(message);
-      if (call === undefined || isOfTask(call)) return false;
+      const call = open.isClosed() ? undefined : callOf(message);
+      // By its id it is cancelled, and known to the SDK.
+      if (call === undefined || open.has(call.id)) return false;
       const early = begin(call);
       const over = open.add(call.id, early);
       void early.result.then((result) => {
         over();
         if (result !== undefined) answer(result, call.id);
-        else if (!early.isCancelled()) goOn(call, carryingEarly(early));
+        else if (!early.isCancelled()) goOn(call, early);
       });
       return true;
     },
@@ -47,9 +46,4 @@ export function earlyCalls({ begin, answer, goOn }: EarlyLine): EarlyCalls {
       open.close();
     },
   };
-}
-
-/** Which the SDK keeps. */
-function isOfTask({ params: { _meta } }: PlainCall): boolean {
-  return isObject(_meta) && relatedTask in _meta;
 }

@@ -8,16 +8,23 @@ import type { Opening, OpeningWays } from "../mcp/protocol/opening.ts";
 import { createOpening2025 } from "../mcp/protocol/opening-2025.ts";
 import { createOpening2026 } from "../mcp/protocol/opening-2026.ts";
 import type { Serving } from "../mcp/service.ts";
-import { MessageError, type ClientMessage } from "../mcp/wire/client-message.ts";
+import { MessageError, relatedTask, type ClientMessage, type MessageId } from "../mcp/wire/client-message.ts";
 import { loadCode } from "../catalog/code.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { createAnswering2025 } from "../mcp/protocol/answering-2025.ts";
-import { beginEarly, handlerFor, type carryingEarly } from "../mcp/protocol/early-answer.ts";
-import { earlyCalls } from "./stdio-early.ts";
+import { begin2026, stampOf, type Line2026 } from "../mcp/protocol/answering-2026.ts";
+import type { Extra } from "../mcp/protocol/asking-2025.ts";
+import { beginEarly, carryingEarly, handlerFor, type EarlyAnswer } from "../mcp/protocol/early-answer.ts";
+import { plainCall, type PlainCall } from "../mcp/protocol/plain-call.ts";
+import { plainClient2026 } from "../mcp/protocol/plain-client-2026.ts";
+import { earlyCalls, type EarlyCalls } from "./stdio-early.ts";
 import { createLazyChannel, type LazyChannel } from "./lazy-channel.ts";
 
 /** Milliseconds after the list of tools was answered until what a first call needs is loaded, where none came. */
 const codeAhead = 20;
+
+/** What a call of 2026-07-28 may say of itself, besides what it says of its client. */
+const ofCalls: ReadonlySet<string> = new Set(["progressToken", "traceparent"]);
 
 /** What answers the messages of some revisions on one connection: at first without their SDK, which is loaded once it is needed. */
 export interface Spoken {
@@ -78,7 +85,12 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
   const answerTo = createAnswering2025(serving, connection, () => clientCapabilities());
   /** Calls that the SDK goes on with. */
   const begun = new WeakMap<object, ReturnType<typeof carryingEarly>>();
-  const early = earlyCalls({
+  const early = earlyCalls<Extra>({
+    callOf(message) {
+      // Of a client that the SDK has to look at nothing is known before, and it keeps what is of a task.
+      const call = opening.opened.initialize === undefined ? undefined : plainCall(message);
+      return call && isOfTask(call) ? undefined : call;
+    },
     begin(call) {
       const handler = handlerFor(call, methods);
       return beginEarly((reach) => answerTo(handler, call.params, reach, undefined));
@@ -86,22 +98,16 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
     answer(result, id) {
       void ways.send({ result, jsonrpc: "2.0", id }, () => resultJson(result, id));
     },
-    goOn(call, carried) {
-      begun.set(call, carried);
+    goOn(call, one) {
+      begun.set(call, carryingEarly(one));
       channel.give(call);
     },
   });
-  // Of a client that the SDK has to look at nothing is known before.
-  const isKnown = () => opening.opened.initialize !== undefined;
   return spoken(serving, {
     opening,
     channel,
-    take(message) {
-      early.heard(message);
-      return isKnown() && early.take(message);
-    },
+    early,
     stop() {
-      early.close();
       connection.watch?.stop();
     },
   });
@@ -109,12 +115,40 @@ export function spoken2025(serving: Serving, ways: SpokenWays): Spoken {
 
 /** Revision 2026-07-28. */
 export function spoken2026(serving: Serving, ways: SpokenWays): Spoken {
+  /** Calls that the SDK goes on with, by their ids: it hands on nothing else of them. */
+  const begun = new Map<MessageId, EarlyAnswer<Line2026>>();
   const channel = createLazyChannel({
     send: (message) => ways.send(message),
-    load: async (transport) => (await import("../mcp/protocol/2026.ts")).serveChannel2026(serving, transport),
+    load: async (transport) =>
+      (await import("../mcp/protocol/2026.ts")).serveChannel2026(serving, transport, (id) => {
+        const one = begun.get(id);
+        begun.delete(id);
+        return one;
+      }),
     failed: failing(serving, ways),
   });
-  return spoken(serving, { opening: createOpening2026(serving, waysOf(channel, ways)), channel });
+  const stamp = stampOf(serving.service.info);
+  const early = earlyCalls<Line2026>({
+    callOf(message) {
+      const call = plainCall(message);
+      return call && plainClient2026(call.params, ofCalls) && !begun.has(call.id) ? call : undefined;
+    },
+    begin: (call) => begin2026(serving, call),
+    answer(result, id) {
+      void ways.send({ result: { ...result, ...stamp }, jsonrpc: "2.0", id }, () =>
+        resultJson(result, id, stamp),
+      );
+    },
+    goOn(call, one) {
+      begun.set(call.id, one);
+      channel.give(call);
+    },
+  });
+  return spoken(serving, { opening: createOpening2026(serving, waysOf(channel, ways)), channel, early });
+}
+
+function isOfTask({ params: { _meta } }: PlainCall): boolean {
+  return isObject(_meta) && relatedTask in _meta;
 }
 
 function waysOf(channel: LazyChannel, ways: SpokenWays): OpeningWays {
@@ -152,18 +186,15 @@ function failing({ session }: Serving, ways: SpokenWays) {
 interface Parts {
   readonly opening: Opening;
   readonly channel: LazyChannel;
-  /** @returns whether a message is answered without the SDK, whether or not that is there */
-  readonly take?: (message: ClientMessage) => boolean;
+  readonly early: EarlyCalls;
   readonly stop?: () => void;
 }
 
-function spoken(serving: Serving, { opening, channel, take: takeCall, stop }: Parts): Spoken {
+function spoken(serving: Serving, { opening, channel, early, stop }: Parts): Spoken {
   let isClosed = false;
   /** What the first call needs is loaded while nobody waits for anything. */
   const ahead = () => {
     if (isClosed) return;
-    // Calls of the older revisions seldom need the SDK.
-    if (takeCall === undefined) channel.open();
     loadCode(serving.session.compiled.tools).catch((error: unknown) => {
       serving.session.log("error", describe(error));
     });
@@ -176,7 +207,9 @@ function spoken(serving: Serving, { opening, channel, take: takeCall, stop }: Pa
   };
   return {
     give(message) {
-      if (takeCall?.(message) !== true && !take(message)) channel.give(message);
+      early.heard(message);
+      // Calls seldom need the SDK, whether or not it is there.
+      if (!early.take(message) && !take(message)) channel.give(message);
     },
     async idle() {
       await opening.idle();
@@ -184,6 +217,7 @@ function spoken(serving: Serving, { opening, channel, take: takeCall, stop }: Pa
     },
     async close() {
       isClosed = true;
+      early.close();
       stop?.();
       await channel.close();
     },

@@ -122,14 +122,6 @@ describe("what was compiled", () => {
     expect(times()).not.toEqual(damaged);
   });
 
-  test("is of files that are ASCII, as they are read", () => {
-    const chunks = join(dirname(inject("bundle")), "chunks");
-    const others = readdirSync(chunks).filter(
-      (name) => name.endsWith(".js") && readFileSync(join(chunks, name)).some((byte) => byte > 0x7f),
-    );
-    expect(others).toEqual([]);
-  });
-
   test("is made anew where only its end was lost, as when the power was", () => {
     version();
     for (const path of kept()) {

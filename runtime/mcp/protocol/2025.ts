@@ -10,6 +10,7 @@ import { createConnection2025, initialized } from "./connection-2025.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { carriedBy, type RequestFacts } from "../request-facts.ts";
 import {
+  beginEarly,
   begunWith,
   handlerFor,
   type Begun,
@@ -74,7 +75,10 @@ export function binding2025(serving: Serving, connection = createConnection2025(
     server,
     begin(request, facts) {
       const handler = handlerFor(request, methods);
-      return begunWith(facts, (reach) => answerTo(handler, request.params ?? {}, reach, facts));
+      return begunWith(
+        facts,
+        beginEarly((reach) => answerTo(handler, request.params ?? {}, reach, facts)),
+      );
     },
   };
 }

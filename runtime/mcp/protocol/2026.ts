@@ -4,24 +4,12 @@ import type { Principal } from "../../auth/principal.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
-import { isInputRequired } from "../../confirm/input-required.ts";
-import type { Handler, MethodContext } from "../handler.ts";
-import { isWanted, logMessage, type Message, type Send, type Severity, type Tell } from "../messages.ts";
-import type { ClientMessage } from "../wire/client-message.ts";
-import {
-  begunWith,
-  handlerFor,
-  type Begun,
-  type BegunFacts,
-  type Line,
-  type LineReach,
-} from "./early-answer.ts";
+import type { MessageId } from "../wire/client-message.ts";
+import { answer2026, type Line2026 } from "./answering-2026.ts";
+import type { BegunFacts, EarlyAnswer, LineReach } from "./early-answer.ts";
 import { carriedBy, carrying, type RequestFacts } from "../request-facts.ts";
 import { lists, type List, type Serving } from "../service.ts";
-import { handle, methodContext, quietly } from "./method-context.ts";
-
-const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
-const logLevelKey = "io.modelcontextprotocol/logLevel";
+import { quietly } from "./method-context.ts";
 
 /** The SDK would make ajv for forms, whose answers our handlers check themselves. */
 const noValidator = {
@@ -121,12 +109,15 @@ function heard(channel: Channel, listen: () => void): Channel {
   return own;
 }
 
+/** Gives a request that was begun before the SDK had it, by its id, once. */
+export type Taken = (id: MessageId) => EarlyAnswer<Line2026> | undefined;
+
 /** Serves revision 2026-07-28 on one channel. @returns closes it */
-export function serveChannel2026(serving: Serving, channel: Channel): () => Promise<void> {
+export function serveChannel2026(serving: Serving, channel: Channel, taken: Taken): () => Promise<void> {
   const { service, session } = serving;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   let server: Server | undefined;
-  const handle = serveStdio(() => (server = server2026(serving)), {
+  const handle = serveStdio(() => (server = server2026(serving, taken)), {
     legacy: "reject",
     transport: heard(channel, () => {
       watch.listen();
@@ -150,7 +141,7 @@ export function serveChannel2026(serving: Serving, channel: Channel): () => Prom
 }
 
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-function server2026(serving: Serving): Server {
+function server2026(serving: Serving, taken: Taken = () => undefined): Server {
   const { info, capabilities, instructions, methods, cacheHints } = serving.service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   const server = new Server(info, {
@@ -162,83 +153,17 @@ function server2026(serving: Serving): Server {
   for (const [method, handler] of Object.entries(methods)) {
     server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
       const facts: BegunFacts<Line2026> | undefined = carriedBy(http?.authInfo, serving);
+      const begun = facts?.begun ?? taken(mcpReq.id);
       const { signal, _meta: meta, inputResponses } = mcpReq;
       const line: Line2026 = { signal, notify: (message) => mcpReq.notify(message) };
       const envelope = mcpReq.envelope as JsonObject | undefined;
       const requestState = mcpReq.requestState<string | undefined>();
       const asked = { params, meta, envelope, inputResponses, requestState };
       const reach: LineReach<Line2026> = { signal, by: (act) => act(line) };
-      const result = await (facts?.begun?.goOn(line) ?? answerTo(handler, asked, { serving, reach, facts }));
+      const result = await (begun?.goOn(line) ?? answer2026(handler, asked, { serving, reach, facts }));
       const plain: object = { ...result };
       return plain as never;
     });
   }
   return server;
-}
-
-/** How the SDK reaches the client of one request. */
-interface Line2026 extends Line {
-  readonly notify: (message: Message) => Promise<void>;
-}
-
-/** A request, as the SDK hands it over or as a plain one is. */
-interface Asked extends Pick<MethodContext, "inputResponses" | "requestState"> {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly meta: Readonly<Record<string, unknown>> | undefined;
-  /** What it says of its client. */
-  readonly envelope: JsonObject | undefined;
-}
-
-async function answerTo(
-  handler: Handler,
-  { params, meta, envelope, inputResponses, requestState }: Asked,
-  {
-    serving,
-    reach: { signal, by },
-    facts,
-  }: {
-    readonly serving: Serving;
-    readonly reach: LineReach<Line2026>;
-    readonly facts: RequestFacts | undefined;
-  },
-): Promise<object> {
-  // Without a level the client wants no log messages.
-  const least = envelope?.[logLevelKey] as Severity | undefined;
-  const send: Send = (message) => {
-    quietly(
-      by(({ notify }) => notify(message)),
-      serving,
-    );
-  };
-  const tell: Tell = (severity, data) => {
-    if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data()));
-  };
-  const call = facts?.begin();
-  try {
-    const context = methodContext(serving, {
-      signal,
-      meta,
-      facts,
-      protocol: "2026-07-28",
-      clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
-      send,
-      tell,
-    });
-    return await handle(handler, params, { ...context, inputResponses, requestState }, serving);
-  } finally {
-    call?.end();
-  }
-}
-
-/** Begins to answer a plain request that the SDK has not seen. */
-export function begin2026(serving: Serving, request: ClientMessage, facts: RequestFacts): Begun<Line2026> {
-  const handler = handlerFor(request, serving.service.methods);
-  const { params = {} } = request;
-  const meta = params._meta as JsonObject | undefined;
-  const asked = { params, meta, envelope: meta, inputResponses: undefined, requestState: undefined };
-  return begunWith(
-    facts,
-    (reach) => answerTo(handler, asked, { serving, reach, facts }),
-    (result) => !isInputRequired(result),
-  );
 }

@@ -107,13 +107,8 @@ export interface Begun<Its extends Line> {
   readonly facts: RequestFacts;
 }
 
-/** Begins to answer a request that an SDK has not seen. */
-export function begunWith<Its extends Line>(
-  facts: RequestFacts,
-  run: (reach: LineReach<Its>) => Promise<object>,
-  isWhole?: (result: object) => boolean,
-): Begun<Its> {
-  const early = beginEarly(run, isWhole);
+/** What was begun, with the facts that carry it to an SDK. */
+export function begunWith<Its extends Line>(facts: RequestFacts, early: EarlyAnswer<Its>): Begun<Its> {
   const begun: BegunFacts<Its> = { begun: early, ...facts };
   return { early, facts: begun };
 }

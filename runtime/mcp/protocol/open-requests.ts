@@ -8,6 +8,7 @@ type Early = Pick<EarlyAnswer<never>, "cancel">;
 export interface EarlyRequests {
   /** @returns tells that it is over, or that the SDK goes on with it */
   add(id: MessageId, request: Early): () => void;
+  has(id: MessageId): boolean;
   /** Its client sent a message, which may cancel one. */
   heard(message: { readonly method?: unknown; readonly params?: unknown }): void;
   /** The connection is closed, and begins none any more. */
@@ -29,6 +30,7 @@ export function createEarlyRequests(): EarlyRequests {
         if (at >= 0) open.splice(at, 1);
       };
     },
+    has: (id) => open.some((one) => one.id === id),
     heard({ method, params }) {
       if (method !== "notifications/cancelled" || !isObject(params)) return;
       const last = open.findLast(({ id }) => id === params.requestId);

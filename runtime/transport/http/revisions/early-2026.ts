@@ -1,6 +1,7 @@
 import { createBag } from "../../../bag.ts";
 import { resultJson } from "../../../call/result-json.ts";
 import { isObject } from "../../../json.ts";
+import { stampOf } from "../../../mcp/protocol/answering-2026.ts";
 import type { EarlyAnswer } from "../../../mcp/protocol/early-answer.ts";
 import type { RequestFacts } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
@@ -34,7 +35,7 @@ const [mostKnown, longest] = [200, 2000];
 export function createEarly2026(info: Service["info"]): Early2026 {
   const known = new Set<string>();
   const open = createBag<Pick<EarlyAnswer<never>, "cancel">>();
-  const stamp = { resultType: "complete", _meta: { "io.modelcontextprotocol/serverInfo": info } };
+  const stamp = stampOf(info);
   return {
     callOf(exchange) {
       const { accepted } = exchange;

@@ -1,4 +1,6 @@
 import type * as protocol from "../../../mcp/protocol/2026.ts";
+import { begin2026 } from "../../../mcp/protocol/answering-2026.ts";
+import { begunWith } from "../../../mcp/protocol/early-answer.ts";
 import { isOf2026 } from "../../../mcp/revision.ts";
 import type { Service, Serving } from "../../../mcp/service.ts";
 import type { Session } from "../../../mcp/session.ts";
@@ -56,9 +58,10 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
       const plain = early.callOf(exchange);
       let { facts } = exchange;
       if (plain !== undefined) {
-        const { begin2026 } = await load();
         endpoints.get(caller.session)?.get(caller.key)?.endpoint.seen(facts.principal);
-        const left = await early.answer(exchange, plain, (call) => begin2026(servingOf(caller), call, facts));
+        const left = await early.answer(exchange, plain, (call) =>
+          begunWith(facts, begin2026(servingOf(caller), call, facts)),
+        );
         if (left === undefined) return true;
         facts = left;
       }
