@@ -68,12 +68,6 @@ const ending = `-${builtHash}-${process.version}-${process.arch}-${tag.toString(
 const ours = /\.js-([\da-f]+-)?v\d[\w.-]*-[\da-f]+(\.\d+\.\w+)?$/;
 
 /**
- * Words from one that the sum looks at to the next: eight of each sector, which is what a disk loses. Odd, since what V8 writes is
- * arranged by even numbers.
- */
-const stride = 15;
-
-/**
  * Loads files with what is kept of them, and keeps what is not. Where nothing can be kept they are loaded all the same.
  * @param files the folder of files that are loaded so: ASCII alone
  */
@@ -177,7 +171,7 @@ function keptIn(path: string): Buffer | undefined {
     const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const state = fstatSync(file);
-      return state.isFile() && isOurs(state) ? unsealed(readFileSync(file)) : undefined;
+      return state.isFile() && isOurs(state) ? halved(readFileSync(file)) : undefined;
     } finally {
       closeSync(file);
     }
@@ -201,24 +195,16 @@ function isOurs({ uid, mode }: { readonly uid: number; readonly mode: number }):
   return own === undefined || (uid === own && (mode & 0o022) === 0);
 }
 
-/** Of code. V8 looks at the length alone, and runs what a full disk or a loss of power left of the rest. */
-function sumOf(code: Buffer): number {
-  const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2);
-  let sum = code.length;
-  for (let i = 0; i < words.length; i += stride) sum = (Math.imul(sum, 31) + (words[i] as number)) | 0;
-  return sum;
+/** Twice. V8 looks at the length alone, and runs what a full disk, a loss of power or a bad sector left of the rest. */
+function doubled(code: Buffer): Buffer {
+  return Buffer.concat([code, code]);
 }
 
-function sealed(code: Buffer): Buffer {
-  const seal = Buffer.allocUnsafe(4);
-  seal.writeInt32LE(sumOf(code));
-  return Buffer.concat([code, seal]);
-}
-
-/** @throws RangeError for what is too short */
-function unsealed(bytes: Buffer): Buffer | undefined {
-  const code = bytes.subarray(0, -4);
-  return sumOf(code) === bytes.readInt32LE(code.length) ? code : undefined;
+/** Undefined where the two are not the same. */
+function halved(bytes: Buffer): Buffer | undefined {
+  const half = bytes.length / 2;
+  const code = bytes.subarray(0, half);
+  return code.equals(bytes.subarray(half)) ? code : undefined;
 }
 
 function keepAll(scripts: ReadonlyMap<string, Script>, folder: string): void {
@@ -240,7 +226,7 @@ function keepOne(path: string, script: Script): void {
   // In containers that share a folder each may be process 1.
   const part = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
-    writeFileSync(part, sealed(script.createCachedData()), { mode: 0o600, flag: "wx" });
+    writeFileSync(part, doubled(script.createCachedData()), { mode: 0o600, flag: "wx" });
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
