@@ -134,6 +134,7 @@ export function select(compiled: Compiled, wish: Wish): Selection {
       compiled,
     );
   const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
+  const unmet = unmetNeeds(wish);
   const selected: Selected[] = [];
   const hidden: Hidden[] = [];
   for (const tool of tools) {
@@ -147,7 +148,7 @@ export function select(compiled: Compiled, wish: Wish): Selection {
     const allowed = reads === undefined ? tool : narrow(tool, ({ effect }) => effect === "read", reads);
     const bounded =
       allowed && (wish.namespaces === undefined ? allowed : narrow(allowed, isPlaced, boundVariable));
-    const usable = bounded && withoutLacking(bounded, wish);
+    const usable = bounded && withoutLacking(bounded, unmet);
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
@@ -219,32 +220,37 @@ function isPlaced(behaviour: Behaviour): boolean {
   return isOffline || (where !== "tenant" && where !== "instance");
 }
 
-/**
- * The tool without what uses a part that the server lacks, or asks nothing but a service that is silent; nothing where that
- * is all of it.
- */
-function withoutLacking(
-  tool: ToolDefinition,
-  { lacks = {}, silent = {} }: Wish,
-): { readonly tool: ToolDefinition | undefined; readonly lacking: readonly LackingActions[] } {
-  let left: ToolDefinition | undefined = tool;
-  const lacking: LackingActions[] = [];
-  const needs = [
+/** What the server cannot do, and which behaviours need it. */
+interface Need {
+  readonly reason: string;
+  readonly isOf: (behaviour: Behaviour) => boolean;
+}
+
+function unmetNeeds({ lacks = {}, silent = {} }: Wish): readonly Need[] {
+  return [
     ...Object.entries(lacks).map(([part, reason]) => ({
       reason,
-      uses: ({ uses = [] }: Behaviour) => uses.some((one) => one === part),
+      isOf: ({ uses = [] }: Behaviour) => uses.some((one) => one === part),
     })),
     ...Object.entries(silent).map(([service, reason]) => ({
       reason,
-      uses: (behaviour: Behaviour) => asksAlone(behaviour, service),
+      isOf: (behaviour: Behaviour) => asksAlone(behaviour, service),
     })),
   ];
-  for (const { reason, uses } of needs) {
-    const actions = isChoice(tool.behaviour)
-      ? Object.entries(tool.behaviour.actions).flatMap(([name, behaviour]) => (uses(behaviour) ? [name] : []))
-      : [];
-    if (behavioursOf(tool).some(uses)) lacking.push({ actions, reason });
-    left = left && narrow(left, (behaviour) => !uses(behaviour), reason);
+}
+
+/** The tool without what needs something that the server cannot do; nothing where that is all of it. */
+function withoutLacking(
+  tool: ToolDefinition,
+  unmet: readonly Need[],
+): { readonly tool: ToolDefinition | undefined; readonly lacking: readonly LackingActions[] } {
+  let left: ToolDefinition | undefined = tool;
+  const lacking: LackingActions[] = [];
+  for (const { reason, isOf } of unmet) {
+    if (!behavioursOf(tool).some(isOf)) continue;
+    const actions = isChoice(tool.behaviour) ? Object.entries(tool.behaviour.actions) : [];
+    lacking.push({ actions: actions.flatMap(([name, one]) => (isOf(one) ? [name] : [])), reason });
+    left = left && narrow(left, (behaviour) => !isOf(behaviour), reason);
   }
   return { tool: left, lacking };
 }

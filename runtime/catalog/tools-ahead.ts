@@ -90,11 +90,15 @@ export function toolsAhead(
   ahead: readonly ToolAhead[],
   load: () => Promise<readonly ToolDefinition[]>,
 ): readonly ToolDefinition[] {
+  const code = lazy(async () => {
+    const whole = new Map((await load()).map((tool) => [tool.name, tool]));
+    for (const tool of made) complete(tool, whole.get(tool.name));
+  });
   const made = ahead.map(({ view, ...rest }, at): ToolDefinition => {
     const line = lines[at] ?? "";
     const told = lazy(() => JSON.parse(line) as ListedTool);
+    // What is not of each tool stands last: V8 makes a hidden class of its own for each member that comes after it.
     return toldAs(line, {
-      ...rest,
       get title() {
         return told().title;
       },
@@ -107,15 +111,11 @@ export function toolsAhead(
       get outputSchema() {
         return told().outputSchema;
       },
+      code,
+      // Of its behaviour all else is put here by `code`.
+      ...(rest as Omit<ToolDefinition, "view">),
       ...(view && { view: () => pageOf(rest.name, load) }),
-      code: () => code(),
-      // Of it all else is put here by `code`.
-      behaviour: rest.behaviour as Behaviour | Choice,
     });
-  });
-  const code = lazy(async () => {
-    const whole = new Map((await load()).map((tool) => [tool.name, tool]));
-    for (const tool of made) complete(tool, whole.get(tool.name));
   });
   return made;
 }
