@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { processMemory } from "./process-memory.ts";
 import { processorTime } from "./processor-time.ts";
 import { handshake, of2026, startRaw, type RawClient } from "./raw-client.ts";
 import { revisions, type Revision } from "./start/cold-start.ts";
@@ -43,7 +43,7 @@ export async function stdioMemory(
     const before = await processorTime(client.pid);
     const times = await callTimes(client, calls - done, said);
     const processor = ((await processorTime(client.pid)) - before) / (calls - done);
-    looks.push({ calls, resident: await resident(client.pid), call: median(times), processor });
+    looks.push({ calls, resident: await processMemory(client.pid, "VmRSS"), call: median(times), processor });
     done = calls;
   }
   await client.close();
@@ -126,9 +126,4 @@ async function startKestra(): Promise<{ readonly url: string; readonly close: ()
       await once(server, "close");
     },
   };
-}
-
-async function resident(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
 }

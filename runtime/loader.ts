@@ -56,7 +56,7 @@ export function loadFrom(folder: string, env: Environment, platform: string): vo
 }
 
 /** What V8 is while the heap is kept small: code that it compiled with other flags is refused. */
-const tag = tagWhileSmall();
+const tag = madeSmall(cachedDataVersionTag);
 
 /** Tells what was built: a hash of all files, put here by the build. */
 declare const builtHash: string;
@@ -109,15 +109,6 @@ function keepCompiled(files: string, folder: string): void {
   process.once("exit", keep);
 }
 
-function tagWhileSmall(): number {
-  keepHeapSmall();
-  try {
-    return cachedDataVersionTag();
-  } finally {
-    letHeapGrow();
-  }
-}
-
 /** A file as a function of what a module is given. It is copied once, outside of the heap. */
 function wrapped(path: string): string {
   const head = "(function (exports, require, module, __filename, __dirname) {";
@@ -139,6 +130,11 @@ function wrapped(path: string): string {
 /** Does something with the same flags always, since V8 refuses what was kept with others; they also keep much that is read at once from growing the heap. */
 function whileSmall<T>(work: () => T): T {
   if (cachedDataVersionTag() === tag) return work();
+  return madeSmall(work);
+}
+
+/** Does something with a small heap, and lets it grow afterwards. */
+function madeSmall<T>(work: () => T): T {
   keepHeapSmall();
   try {
     return work();

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStub } from "../../test/laws/support/stub-kestra.ts";
+import { processMemory } from "../process-memory.ts";
 import { handshake, of2026 } from "../raw-client.ts";
 import { ifTold, ratiosInTurn, row, type Row } from "../report/row.ts";
 
@@ -122,7 +123,7 @@ async function timeServer(
       if (chunk.subarray(-20).includes('"id":1}\n')) resolve(performance.now() - begun);
     });
   });
-  const memory = await peakMemory(child.pid ?? 0);
+  const memory = await processMemory(child.pid ?? 0, "VmHWM");
   const ended = once(child, "exit");
   child.stdin.end();
   await ended;
@@ -144,9 +145,4 @@ const openings: Readonly<Record<Revision, string>> = {
 
 function lines(messages: readonly object[]): string {
   return messages.map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`).join("");
-}
-
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
 }

@@ -98,16 +98,14 @@ export function withEach(
     description: "Keys that a row lacks where it has the same as the row before it.",
   };
   const datesTo: OpenSchema = { type: "string" };
+  const before: Readonly<Record<string, OpenSchema>> = {
+    ...(said.length > 0 && { each }),
+    ...(runs.length > 0 && { absentAsBefore: asBefore }),
+    ...(dates.length > 0 && { datesTo }),
+  };
   const told = { ...items, properties: whole, ...(needed.length > 0 ? { required: needed } : {}) };
   const others = Object.entries(output.properties).flatMap(([key, schema]): [string, OpenSchema][] =>
-    key === rows
-      ? [
-          ...(said.length === 0 ? [] : [["each", each] as [string, OpenSchema]]),
-          ...(runs.length === 0 ? [] : [["absentAsBefore", asBefore] as [string, OpenSchema]]),
-          ...(dates.length === 0 ? [] : [["datesTo", datesTo] as [string, OpenSchema]]),
-          [key, { ...all, items: told }],
-        ]
-      : [[key, schema]],
+    key === rows ? [...Object.entries(before), [key, { ...all, items: told }]] : [[key, schema]],
   );
   return { ...output, properties: Object.fromEntries(others) };
 }

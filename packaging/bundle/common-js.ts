@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { transform, type TransformOptions } from "esbuild";
+import { asciiSafe } from "../../generator/emit/code/text.ts";
 
 const options = {
   format: "cjs",
@@ -29,13 +30,8 @@ async function asOne(path: string): Promise<void> {
     define: { "import.meta.url": "__filename" },
   });
   const { code: small } = await transform(exportedOnce(builtinsLater(code)), { ...options, minify: true });
-  // Modules are strict.
-  await writeFile(path, `"use strict";${inAscii(small)}`);
-}
-
-/** Code whose regular expressions, which the bundler leaves as they are, are ASCII too. */
-function inAscii(code: string): string {
-  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  // Modules are strict. Regular expressions the bundler leaves as they are.
+  await writeFile(path, `"use strict";${asciiSafe(small)}`);
 }
 
 /** Gives what a module exports as it is: the bundler makes a second object of it for who changes the first. */

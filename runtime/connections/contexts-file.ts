@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { chmod, open, readFile, realpath, rename, rm } from "node:fs/promises";
-import { makePrivateFolder } from "../private-folder.ts";
 import { dirname, join } from "node:path";
+import { makePrivateFolder } from "../private-folder.ts";
 import type { Document } from "yaml";
 import { homeOf, type Environment } from "../environment.ts";
 import { ConfigurationError, InputError } from "../errors.ts";

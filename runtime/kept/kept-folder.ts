@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
+import { makePrivateFolder } from "../private-folder.ts";
 import { limits } from "../limits.ts";
 import { answerIn, lineOf, type KeptAnswer } from "./kept-answer.ts";
 

@@ -1,6 +1,6 @@
 import { access, constants, open, readFile, rm, writeFile } from "node:fs/promises";
-import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
+import { makePrivateFolder } from "../private-folder.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 import { InputError } from "../errors.ts";
 import { isObject } from "../json.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { makePrivateFolder } from "../private-folder.ts";
 import { join } from "node:path";
+import { makePrivateFolder } from "../private-folder.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 

@@ -58,6 +58,11 @@ export function lineSafe(text: string): string {
   return text.replace(/[\u2028\u2029]/g, escaped);
 }
 
+/** Code in which all that is not ASCII is escaped; it may stand in texts and regular expressions alone. */
+export function asciiSafe(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, escaped);
+}
+
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

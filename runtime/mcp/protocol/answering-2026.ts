@@ -3,16 +3,15 @@ import type { JsonObject } from "../../json.ts";
 import type { Handler, MethodContext } from "../handler.ts";
 import { isWanted, logMessage, type Message, type Send, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts } from "../request-facts.ts";
+import { metaKeys, revision2026 } from "../revision.ts";
 import type { Service, Serving } from "../service.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { beginEarly, handlerFor, type EarlyAnswer, type Line, type LineReach } from "./early-answer.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 
-const envelopeKey = "io.modelcontextprotocol/";
-
-/** What the SDK adds to each result. */
-export function stampOf(info: Service["info"]) {
-  return { resultType: "complete", _meta: { [`${envelopeKey}serverInfo`]: info } } as const;
+/** What the SDK adds to each result. @param hint how long it may be kept, where it says so */
+export function stampOf(info: Service["info"], hint: object = {}) {
+  return { resultType: "complete", ...hint, _meta: { [metaKeys.server]: info } };
 }
 
 /** How the SDK reaches the client of one request. */
@@ -43,7 +42,7 @@ export async function answer2026(
   },
 ): Promise<object> {
   // Without a level the client wants no log messages.
-  const least = envelope?.[`${envelopeKey}logLevel`] as Severity | undefined;
+  const least = envelope?.[metaKeys.logLevel] as Severity | undefined;
   const send: Send = (message) => {
     quietly(
       by(({ notify }) => notify(message)),
@@ -59,8 +58,8 @@ export async function answer2026(
       signal,
       meta,
       facts,
-      protocol: "2026-07-28",
-      clientCapabilities: envelope?.[`${envelopeKey}clientCapabilities`] as JsonObject | undefined,
+      protocol: revision2026,
+      clientCapabilities: envelope?.[metaKeys.capabilities] as JsonObject | undefined,
       send,
       tell,
     });

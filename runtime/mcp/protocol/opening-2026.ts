@@ -1,7 +1,8 @@
 import type { Serving } from "../service.ts";
 import { createListRequests, isPlainList, type Opening, type OpeningWays } from "./opening.ts";
 import { stampOf } from "./answering-2026.ts";
-import { plainClient2026, revision2026 } from "./plain-client-2026.ts";
+import { revision2026 } from "../revision.ts";
+import { plainClient2026 } from "./plain-client-2026.ts";
 
 /** The beginning of a connection of revision 2026-07-28, whose requests stand for themselves. */
 export function createOpening2026(serving: Serving, ways: OpeningWays): Opening {
@@ -14,8 +15,7 @@ export function createOpening2026(serving: Serving, ways: OpeningWays): Opening 
       const hint = Object.hasOwn(cacheHints, method) ? cacheHints[method] : undefined;
       const client = plainClient2026(params);
       if (hint === undefined || client === undefined) return false;
-      const { resultType, _meta } = stampOf(info);
-      const more = { resultType, ...hint, _meta };
+      const more = stampOf(info, hint);
       if (method === "server/discover" && Object.keys(params ?? {}).length === 1) {
         ways.answer(id, { supportedVersions: [revision2026], capabilities, instructions }, more);
         return true;

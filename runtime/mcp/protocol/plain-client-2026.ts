@@ -1,22 +1,17 @@
 import { isObject, type JsonObject } from "../../json.ts";
+import { metaKeys, revision2026 } from "../revision.ts";
 import type { ClientMessage } from "../wire/client-message.ts";
 import { isPlainClient, isPlainInfo } from "./plain-client.ts";
 
-/** The revision that requests name themselves, each for itself. */
-export const revision2026 = "2026-07-28";
-
-const envelope = "io.modelcontextprotocol/";
+const nothing: ReadonlySet<string> = new Set();
 
 /** What a request says that its client can, where the SDK would take all that it says. @param also what else it may say, of itself */
-export function plainClient2026(
-  params: ClientMessage["params"],
-  also: ReadonlySet<string> = new Set(),
-): JsonObject | undefined {
+export function plainClient2026(params: ClientMessage["params"], also = nothing): JsonObject | undefined {
   if (!isObject(params?._meta)) return undefined;
   const {
-    [`${envelope}protocolVersion`]: version,
-    [`${envelope}clientInfo`]: client,
-    [`${envelope}clientCapabilities`]: capabilities,
+    [metaKeys.version]: version,
+    [metaKeys.client]: client,
+    [metaKeys.capabilities]: capabilities,
     ...rest
   } = params._meta;
   const isPlain =

@@ -4,6 +4,7 @@ import { isObject } from "../../../json.ts";
 import { stampOf } from "../../../mcp/protocol/answering-2026.ts";
 import type { EarlyAnswer } from "../../../mcp/protocol/early-answer.ts";
 import type { RequestFacts } from "../../../mcp/request-facts.ts";
+import { revision2026 } from "../../../mcp/revision.ts";
 import type { Service } from "../../../mcp/service.ts";
 import { sendNothing, sendWhole } from "../wire/whole.ts";
 import { earlyResult } from "./early/result.ts";
@@ -26,8 +27,6 @@ type Begin = (call: PlainCall) => {
   readonly early: Pick<EarlyAnswer<never>, "result" | "handOver" | "cancel" | "isCancelled">;
   readonly facts: RequestFacts;
 };
-
-const revision = "2026-07-28";
 
 /** What clients say of themselves that is remembered, and its characters: there are a few kinds of them. */
 const [mostKnown, longest] = [200, 2000];
@@ -88,7 +87,8 @@ const encoded = "=?base64?";
 
 /** Whether the headers say what the body does. */
 function isNamed({ request: { headers }, body }: Exchange): boolean {
-  if (headers["mcp-protocol-version"] !== revision || headers["mcp-method"] !== "tools/call") return false;
+  if (headers["mcp-protocol-version"] !== revision2026 || headers["mcp-method"] !== "tools/call")
+    return false;
   if (String(headers["mcp-name"]).startsWith(encoded)) return false;
   return isObject(body) && isObject(body.params) && headers["mcp-name"] === body.params.name;
 }
